@@ -1,0 +1,17 @@
+import type { Command } from '../command.ts';
+
+/** Name to loader, in the order of help and docs. Loaded lazily: a run parses only its own command's chunk. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  'notify-warehouse': async () => (await import('./notify-warehouse.ts')).command,
+  'find-freight': async () => (await import('./find-freight.ts')).command,
+  promote: async () => (await import('./promote.ts')).command,
+  'wait-promotion': async () => (await import('./wait-promotion.ts')).command,
+  'abort-promotion': async () => (await import('./abort-promotion.ts')).command,
+  doctor: async () => (await import('./doctor.ts')).command,
+  'after-cancel': async () => (await import('./after-cancel.ts')).command,
+};
+
+/** Every command, hidden ones included: for help and the generated files. */
+export async function loadAllCommands(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(commands).map((load) => load()));
+}

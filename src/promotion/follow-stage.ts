@@ -1,0 +1,216 @@
+import { DeadlineError, failed, KargoError, unknown } from '../errors.ts';
+import { formatDuration } from '../inputs/duration.ts';
+import { type KargoClient, orMissing } from '../kargo/client.ts';
+import { follow } from '../kargo/follow.ts';
+import { type Aim, assessStage, type Checked, type StageAssessment } from '../kargo/stage.ts';
+import type { Stage } from '../kargo/types.ts';
+import type { FailedReason, TimedOutReason } from '../verdict.ts';
+import { heartbeatMs, type StageTask } from './task.ts';
+
+/** In milliseconds. */
+const pace = { verifiedInFirst: 500, verifiedInMost: 10_000, nudgeAfter: 60_000 };
+
+/**
+ * Follows a Stage until the aim is met.
+ *
+ * @returns what Kargo really looked at.
+ * @throws KargoError when it went otherwise, timed out, or cannot be told.
+ */
+export async function followStage(task: StageTask, aim: Aim): Promise<Checked> {
+  const watching = new StageWatch(task, aim);
+  const follower = follow<Stage>(task.client, 'stages', task.stage);
+  try {
+    for (;;) {
+      const sighting = await follower.next(watching.patience());
+      if (sighting?.kind === 'gone') {
+        throw unknown('object-gone', `Stage "${task.stage}" was deleted while it was waited for`);
+      }
+      if (sighting?.kind === 'trouble') {
+        watching.trouble(sighting.text);
+        continue;
+      }
+      if (sighting?.kind === 'version') {
+        watching.see(sighting.object);
+      }
+      const checked = await watching.judge();
+      if (checked !== undefined) {
+        return checked;
+      }
+    }
+  } catch (error) {
+    throw error instanceof DeadlineError ? watching.timedOut(error) : error;
+  } finally {
+    follower.close();
+  }
+}
+
+class StageWatch {
+  readonly #task: StageTask;
+  readonly #aim: Aim;
+  #stage: Stage | undefined;
+  #state: StageAssessment | undefined;
+  #unhealthySince: number | undefined;
+  #lastNews: number;
+  #said = '';
+  #spokenAt: number;
+  #trouble: string | undefined;
+  #nudged = false;
+
+  constructor(task: StageTask, aim: Aim) {
+    this.#task = task;
+    this.#aim = aim;
+    this.#lastNews = task.client.clock.now();
+    this.#spokenAt = this.#lastNews;
+  }
+
+  /** How long the next news may be waited for: milliseconds. */
+  patience(): number {
+    if (this.#state?.kind === 'good') {
+      const quiet = this.#task.client.clock.now() - this.#lastNews;
+      return Math.min(pace.verifiedInMost, Math.max(pace.verifiedInFirst, quiet / 2));
+    }
+    return this.#unhealthySince === undefined ? heartbeatMs : Math.min(heartbeatMs, this.#graceLeft());
+  }
+
+  #graceLeft(): number {
+    const { client, options } = this.#task;
+    return Math.max(0, options['health-grace'] - (client.clock.now() - (this.#unhealthySince ?? 0)));
+  }
+
+  see(stage: Stage): void {
+    const now = this.#task.client.clock.now();
+    this.#stage = stage;
+    this.#trouble = undefined;
+    this.#lastNews = now;
+    this.#state = assessStage(stage, this.#aim);
+    this.#unhealthySince = this.#state.kind === 'unhealthy' ? (this.#unhealthySince ?? now) : undefined;
+  }
+
+  trouble(text: string): void {
+    if (this.#trouble === undefined) {
+      this.#task.log.info(`no news from Kargo, trying on: ${text}`);
+    }
+    this.#trouble = text;
+  }
+
+  /** What was checked, once the aim is met; undefined to go on. */
+  async judge(): Promise<Checked | undefined> {
+    const state = this.#state;
+    switch (state?.kind) {
+      case 'good':
+        if (await this.#isVerifiedIn()) {
+          return state.checked;
+        }
+        this.#say(`verified, and the Freight is not marked so yet`);
+        break;
+      case 'waiting':
+        this.#say(state.text);
+        break;
+      case 'unhealthy':
+        this.#say(`Unhealthy: ${state.text}`);
+        if (this.#graceLeft() === 0) {
+          throw this.#failed(
+            'unhealthy',
+            `stayed Unhealthy for ${formatDuration(this.#task.options['health-grace'])}: ${state.text}`,
+          );
+        }
+        break;
+      case 'superseded':
+        throw this.#failed(
+          'superseded',
+          `does not have Freight ${this.#aim.freight} any more: ${state.text}`,
+        );
+      case 'not-assessable':
+        throw unknown('not-assessable', `Stage "${this.#task.stage}" cannot be assessed: ${state.text}.`);
+      case 'verification-failed':
+      case 'verification-error':
+      case 'verification-inconclusive':
+        throw this.#failed(
+          state.kind,
+          `${state.text}${await describeAnalysis(this.#task.client, state.analysisRun)}`,
+        );
+      default:
+        break;
+    }
+    await this.#nudge();
+    return undefined;
+  }
+
+  #failed(reason: FailedReason, text: string): KargoError {
+    return failed(reason, `Stage "${this.#task.stage}": ${text}`);
+  }
+
+  /** Downstream Stages go by this mark of the Freight, and it can lag or never come (OBSERVED b9). */
+  async #isVerifiedIn(): Promise<boolean> {
+    if (this.#aim.waitFor !== 'verified') {
+      return true;
+    }
+    const freight = await orMissing(this.#task.client.getFreight(this.#aim.freight));
+    if (freight === undefined) {
+      throw unknown('object-gone', `Freight ${this.#aim.freight} was deleted while it was waited for`);
+    }
+    return freight.status?.verifiedIn?.[this.#task.stage] !== undefined;
+  }
+
+  /** Makes Kargo look again, once, when nothing moves: not while a Promotion runs, which it would poll too. */
+  async #nudge(): Promise<void> {
+    const { client, stage } = this.#task;
+    const isQuiet = client.clock.now() - this.#lastNews >= pace.nudgeAfter;
+    if (isQuiet && !this.#nudged && this.#stage?.status?.currentPromotion === undefined) {
+      this.#nudged = true;
+      this.#task.log.info('no change for a minute: asking Kargo to look at the Stage again');
+      await client.refreshStage(stage);
+    }
+  }
+
+  /** One line a change, and one a minute. */
+  #say(line: string): void {
+    const now = this.#task.client.clock.now();
+    if (line !== this.#said || now - this.#spokenAt >= heartbeatMs) {
+      this.#task.log.info(line === this.#said ? `still waiting: ${line}` : line);
+      this.#said = line;
+      this.#spokenAt = now;
+    }
+  }
+
+  timedOut(cause: DeadlineError): KargoError {
+    const { stage } = this.#task;
+    if (this.#trouble !== undefined) {
+      return unknown(
+        'unreachable',
+        `the time was over while Kargo could not be asked about Stage "${stage}": ${this.#trouble}`,
+        cause,
+      );
+    }
+    const message = `the time was over while Stage "${stage}" was waited for: ${this.#said || 'it was not seen yet'}`;
+    return new KargoError({ status: 'timed-out', reason: this.#timedOutReason(), message }, { cause });
+  }
+
+  #timedOutReason(): TimedOutReason {
+    const state = this.#state;
+    if (state?.kind === 'waiting') {
+      return `waiting-for-${state.for}`;
+    }
+    return state?.kind === 'good' ? 'waiting-for-verification' : 'waiting-for-health';
+  }
+}
+
+/** The metrics of an AnalysisRun that did not do well, if the token may read it. */
+async function describeAnalysis(client: KargoClient, name: string | undefined): Promise<string> {
+  if (name === undefined) {
+    return '';
+  }
+  const run = await client.getAnalysisRun(name).catch((error: unknown) => {
+    if (error instanceof KargoError) {
+      return undefined;
+    }
+    throw error;
+  });
+  const bad = (run?.status?.metricResults ?? []).filter((metric) => metric.phase !== 'Successful');
+  const metrics = bad.map((metric) => {
+    const words = metric.message || metric.measurements?.at(-1)?.message || '';
+    return `metric "${metric.name ?? '?'}" ${metric.phase ?? '?'}${words === '' ? '' : `: ${words}`}`;
+  });
+  const details = [...(run?.status?.message ? [run.status.message] : []), ...metrics].join('; ');
+  return ` (AnalysisRun ${name}${details === '' ? '' : `: ${details}`})`;
+}

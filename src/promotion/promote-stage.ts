@@ -1,0 +1,310 @@
+import { later } from '../clock.ts';
+import { CancelledError, DeadlineError, KargoError } from '../errors.ts';
+import { whyNotAvailable } from '../kargo/availability.ts';
+import { orMissing } from '../kargo/client.ts';
+import {
+  awaitedPullRequest,
+  phaseOf,
+  progressOf,
+  pullRequestsOf,
+  toleratedFailures,
+} from '../kargo/promotion.ts';
+import type { Checked } from '../kargo/stage.ts';
+import { type Freight, originKey, type Promotion } from '../kargo/types.ts';
+import type { Verdict } from '../verdict.ts';
+import { createPromotion, type Made } from './create.ts';
+import { followPromotion } from './follow-promotion.ts';
+import { followStage } from './follow-stage.ts';
+import type { EndingOptions } from './options.ts';
+import type { Operation, StageOutcome } from './outcome.ts';
+import { decide, readSituation, type Situation } from './situation.ts';
+import { cleaningUp, stopAnyway, stopIfSafe } from './stop.ts';
+import type { StageTask } from './task.ts';
+
+/** In milliseconds. */
+const pace = { autoPromotion: 3_000, look: 250, answerAfterCancel: 3_000 };
+
+export interface PromoteTask extends StageTask {
+  readonly ending: EndingOptions;
+  readonly force: boolean;
+  /** Told as soon as a Promotion exists, so that a killed job leaves its name behind. */
+  onPromotion(made: Made): void;
+}
+
+/** Brings Freight into one Stage and follows it as far as asked. Every end is a verdict, none is thrown. */
+export async function promoteToStage(task: PromoteTask, freight: Freight): Promise<StageOutcome> {
+  const story = new Story(task);
+  try {
+    const made = await bring(task, freight, story);
+    if (made === undefined) {
+      return story.end(
+        { status: 'unchanged', message: unchangedMessage(task, freight) },
+        { operation: 'unchanged' },
+      );
+    }
+    story.made(made);
+    task.deadline.signal.throwIfAborted();
+    return await followToAim(task, made.promotion, { story, freight: freight.metadata.name });
+  } catch (error) {
+    return story.end(await verdictOf(error, task, story));
+  }
+}
+
+/** Follows a Promotion that exists, as far as asked. Every end is a verdict, none is thrown. */
+export async function followExisting(task: StageTask, promotion: Promotion): Promise<StageOutcome> {
+  const story = new Story({ ...task, onPromotion: () => undefined });
+  try {
+    story.made({ operation: 'adopted', promotion });
+    return await followToAim(task, promotion, { story, freight: promotion.spec.freight ?? '' });
+  } catch (error) {
+    if (error instanceof CancelledError) {
+      return story.end({
+        status: 'cancelled',
+        message: `Cancelled; Promotion ${promotion.metadata.name} was left as it is.`,
+      });
+    }
+    return story.end(await verdictOf(error, undefined, story));
+  }
+}
+
+/** What is known so far, and told when it ends in whatever way. */
+class Story {
+  readonly #task: StageTask & Pick<PromoteTask, 'onPromotion'>;
+  readonly warnings: string[] = [];
+  operation: Operation | undefined;
+  promotion: Promotion | undefined;
+  checked: Checked | undefined;
+
+  constructor(task: StageTask & Pick<PromoteTask, 'onPromotion'>) {
+    this.#task = task;
+  }
+
+  get stage(): string {
+    return this.#task.stage;
+  }
+
+  made(made: Made): void {
+    this.operation = made.operation;
+    this.promotion = made.promotion;
+    this.#task.onPromotion(made);
+    const { name } = made.promotion.metadata;
+    this.#task.log.info(`${made.operation} Promotion ${name}, ${progressOf(made.promotion)}`);
+  }
+
+  warn(text: string): void {
+    this.warnings.push(`Stage "${this.#task.stage}": ${text}`);
+  }
+
+  end(verdict: Verdict, known: Pick<StageOutcome, 'operation'> = {}): StageOutcome {
+    const { promotion } = this;
+    return {
+      stage: this.#task.stage,
+      verdict,
+      operation: this.operation ?? known.operation,
+      promotion,
+      promotionName: promotion?.metadata.name,
+      phase: promotion === undefined ? undefined : phaseOf(promotion.status),
+      checked: this.checked,
+      pullRequest:
+        promotion === undefined
+          ? undefined
+          : (awaitedPullRequest(promotion) ?? pullRequestsOf(promotion).at(-1)),
+      warnings: this.warnings,
+    };
+  }
+}
+
+/** Finds or makes the Promotion; undefined when nothing needs to be done. */
+async function bring(task: PromoteTask, freight: Freight, story: Story): Promise<Made | undefined> {
+  const { client, stage, options, log } = task;
+  const rules = { waitFor: options['wait-for'], force: task.force };
+  const start = client.clock.now();
+  for (let announced = false; ; announced = true) {
+    const situation = await readSituation(client, stage);
+    const decision = decide(situation, freight, rules);
+    switch (decision.kind) {
+      case 'unchanged':
+        return undefined;
+      case 'adopt':
+        return { operation: 'adopted', promotion: decision.promotion };
+      case 'control-flow':
+        throw new KargoError({
+          status: 'failed',
+          reason: 'control-flow',
+          message: `Stage "${stage}" has no promotion steps: it only lets Freight pass, and nothing can be promoted to it. Promote to the Stages behind it.`,
+        });
+      default:
+    }
+    const mayCome =
+      decision.kind === 'auto-promotion-expected' &&
+      whyNotAvailable(situation.stage, freight, client.clock.now()).length === 0;
+    if (!mayCome || client.clock.now() - start >= pace.autoPromotion) {
+      return create(task, situation, { freight, story });
+    }
+    if (!announced) {
+      log.info('Kargo promotes to this Stage by itself: giving it a moment');
+    }
+    await client.clock.sleep(pace.look, client.signal);
+  }
+}
+
+async function create(
+  task: PromoteTask,
+  situation: Situation,
+  { freight, story }: { freight: Freight; story: Story },
+): Promise<Made> {
+  const { client, deadline } = task;
+  const older = await olderThanCurrent(task, situation, freight);
+  // Once it is sent, the answer is awaited even if the job is cancelled meanwhile: it names what to clean up.
+  const patient = client.within(later(client.clock, deadline.signal, pace.answerAfterCancel));
+  deadline.signal.throwIfAborted();
+  const made = await createPromotion(patient, situation, freight);
+  if (older !== undefined) {
+    story.warn(older);
+  }
+  const held = made.promotion.metadata.annotations?.['kargo.akuity.io/auto-promotion-hold'];
+  if (held !== undefined) {
+    story.warn(
+      `this is not the Freight that auto-promotion would take, so Kargo stops auto-promotion of ${held} to this Stage until that Freight is promoted (in Kargo's UI, or by promoting the newest).`,
+    );
+  }
+  return made;
+}
+
+/** A warning when the Stage has newer Freight of the same origin now. */
+async function olderThanCurrent(
+  { client }: StageTask,
+  { stage }: Situation,
+  freight: Freight,
+): Promise<string | undefined> {
+  const origin = freight.origin === undefined ? '' : originKey(freight.origin);
+  const current = stage.status?.freightHistory?.[0]?.items?.[origin]?.name;
+  if (current === undefined || current === freight.metadata.name) {
+    return undefined;
+  }
+  const there = await orMissing(client.getFreight(current));
+  return there !== undefined && bornAt(freight) < bornAt(there)
+    ? `the Freight is older than what the Stage has (${there.alias ?? current}).`
+    : undefined;
+}
+
+function bornAt(freight: Freight): string {
+  return freight.discoveredAt ?? freight.metadata.creationTimestamp ?? '';
+}
+
+async function followToAim(
+  task: StageTask,
+  first: Promotion,
+  { story, freight }: { story: Story; freight: string },
+): Promise<StageOutcome> {
+  const waitFor = task.options['wait-for'];
+  const { name } = first.metadata;
+  if (waitFor === 'none') {
+    return story.end({
+      status: 'succeeded',
+      message: `Promotion ${name} to Stage "${task.stage}" exists; it was not waited for.`,
+    });
+  }
+  const followed = await followPromotion(task, first, (promotion) => {
+    story.promotion = promotion;
+  });
+  story.promotion = followed.promotion;
+  if (followed.end === 'pull-request-open') {
+    const url = awaitedPullRequest(followed.promotion)?.url ?? '';
+    return story.end({
+      status: 'succeeded',
+      message: `Promotion ${name} to Stage "${task.stage}" waits for its pull request: ${url}`,
+    });
+  }
+  for (const step of toleratedFailures(followed.promotion)) {
+    story.warn(
+      `step ${step.number} "${step.alias}" of Promotion ${name} ended ${step.status} and was allowed to: ${step.message}`,
+    );
+  }
+  if (waitFor === 'healthy' || waitFor === 'verified') {
+    story.checked = await followStage(task, {
+      freight,
+      waitFor,
+      promotion: { name, finishedAt: followed.promotion.status?.finishedAt },
+    });
+    requireChecks(task, story.checked);
+  }
+  return story.end({
+    status: 'succeeded',
+    message: `${sayWhatIsSo(task, story.checked)} (Promotion ${name}).`,
+  });
+}
+
+function requireChecks({ options, stage }: StageTask, checked: Checked): void {
+  if (options['require-checks'] && checked === 'none') {
+    throw new KargoError({
+      status: 'unknown',
+      reason: 'not-assessable',
+      message: `Stage "${stage}" has neither a verification nor health checks, so Kargo looked at nothing, and require-checks is set.`,
+    });
+  }
+}
+
+function sayWhatIsSo({ options, stage }: StageTask, checked: Checked | undefined): string {
+  const seen = checked === 'none' ? ' (Kargo had nothing to look at)' : '';
+  switch (options['wait-for']) {
+    case 'verified':
+      return `The Freight is in Stage "${stage}", healthy and verified${seen}`;
+    case 'healthy':
+      return `The Freight is in Stage "${stage}", and the Stage is healthy${seen}`;
+    default:
+      return `The Freight was promoted to Stage "${stage}"`;
+  }
+}
+
+function unchangedMessage({ options, stage }: StageTask, freight: Freight): string {
+  const state = { verified: ', healthy and verified', healthy: ', and the Stage is healthy' };
+  const waitFor = options['wait-for'];
+  const more = waitFor === 'verified' || waitFor === 'healthy' ? state[waitFor] : '';
+  return `Freight ${freight.alias ?? freight.metadata.name} is in Stage "${stage}" already${more}.`;
+}
+
+/** What an error means, after what it asks for has been done: aborting, or leaving, what this run created. */
+async function verdictOf(error: unknown, task: PromoteTask | undefined, story: Story): Promise<Verdict> {
+  const mine = story.operation === 'created' ? story.promotion : undefined;
+  if (error instanceof CancelledError && task !== undefined) {
+    return { status: 'cancelled', message: await cancelledMessage(error, task, { mine, story }) };
+  }
+  if (error instanceof DeadlineError) {
+    const message = `the time was over before a Promotion to Stage "${story.stage}" was made or found.`;
+    return { status: 'timed-out', reason: 'waiting-for-promotion', message };
+  }
+  if (!(error instanceof KargoError)) {
+    throw error;
+  }
+  if (error.verdict.status !== 'timed-out' || task === undefined || mine === undefined) {
+    return error.verdict;
+  }
+  if (task.ending['on-timeout'] === 'leave') {
+    return { ...error.verdict, message: `${error.verdict.message}. It was left running.` };
+  }
+  const stopped = await cleaningUp(task.client, (client) => stopAnyway(client, mine));
+  story.promotion = stopped.promotion;
+  return { ...error.verdict, message: `${error.verdict.message}. ${stopped.text}.` };
+}
+
+async function cancelledMessage(
+  error: CancelledError,
+  task: PromoteTask,
+  { mine, story }: { mine: Promotion | undefined; story: Story },
+): Promise<string> {
+  const said = `Cancelled by ${error.signal}`;
+  if (mine === undefined) {
+    const other = story.promotion?.metadata.name;
+    return other === undefined
+      ? `${said} before a Promotion to Stage "${task.stage}" was made.`
+      : `${said}; Promotion ${other} was not created by this run and was left.`;
+  }
+  if (task.ending['on-cancel'] === 'leave') {
+    return `${said}; Promotion ${mine.metadata.name} was left, as on-cancel says.`;
+  }
+  const stop = task.ending['on-cancel'] === 'abort' ? stopAnyway : stopIfSafe;
+  const stopped = await cleaningUp(task.client, (client) => stop(client, mine));
+  story.promotion = stopped.promotion;
+  return `${said}; ${stopped.text}.`;
+}
