@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts';
 import type { Log } from './ci/host.ts';
+import type { Clock } from './clock.ts';
 import type { HttpSettings } from './http.ts';
 
 /** What a command may use besides its inputs. It sees neither the environment nor the host. */
@@ -9,7 +9,7 @@ export interface Context {
   /** Aborted with `CancelledError` when the job is cancelled. */
   readonly cancelled: AbortSignal;
   /** Proxy and TLS settings of the environment. */
-  readonly network: Pick<HttpSettings, 'proxy'>;
+  readonly network: Pick<HttpSettings, 'proxy' | 'extraCaFile'>;
   /** Hides a secret that turned up while the command ran, in everything that is logged from now on. */
   mask(secret: string): void;
   /** Writes outputs at once, for steps that run after a job was killed. Later values win. */

@@ -27,7 +27,9 @@ export async function tlsOptions(settings: TlsSettings): Promise<TlsOptions> {
     return { rejectUnauthorized };
   }
   try {
-    return { secureContext: await contextWith(settings.ca, settings.extraCaFile), rejectUnauthorized };
+    const { createSecureContext } = await import('node:tls');
+    const ca = await trustedCas(settings.ca, settings.extraCaFile);
+    return { secureContext: createSecureContext({ ca }), rejectUnauthorized };
   } catch (cause) {
     const message = 'the CA certificate cannot be used: `ca-certificate` must be PEM, or a file of PEM';
     throw new TransportError(message, { code: 'CA', sent: 'never', transient: false, cause });
@@ -41,10 +43,10 @@ interface KnownCas {
 }
 
 /**
- * The option `ca` of Node *replaces* the built-in CAs and those of NODE_EXTRA_CA_CERTS, so all of them are given again.
- * Node tells the whole list from 22.15 on; before that only the built-in ones.
+ * All CAs to believe, PEM. The option `ca` of Node *replaces* the built-in ones and those of NODE_EXTRA_CA_CERTS, so all
+ * are given again. Node tells the whole list from 22.15 on; before that only the built-in ones.
  */
-async function contextWith(ca: string, extraCaFile: string | undefined): Promise<SecureContext> {
+export async function trustedCas(ca: string, extraCaFile?: string): Promise<string[]> {
   const [tls, added, extra] = await Promise.all([
     import('node:tls'),
     certificatesIn(ca),
@@ -52,7 +54,7 @@ async function contextWith(ca: string, extraCaFile: string | undefined): Promise
   ]);
   const known: KnownCas = tls;
   const usual = known.getCACertificates?.('default') ?? known.rootCertificates;
-  return tls.createSecureContext({ ca: [...usual, ...extra, ...added] });
+  return [...usual, ...extra, ...added];
 }
 
 /** Those of a file; none when it cannot be used: Node has warned of that already and goes on without it. */

@@ -26,6 +26,15 @@ export interface Connection {
 /** How long an empty 401 is asked again: on Kargo ≤ 1.10 it may be an outage of Kubernetes (fact sheet 1.4). */
 const outagePatienceMs = { tokenNeverWorked: 8_000, tokenWorked: 60_000 };
 
+/** How long a safe call is repeated: a mistyped address should not take a minute to be told. */
+const retryMs = { neverAnswered: 15_000, answered: 60_000 };
+
+/** What has been seen to work, shared by all clients of a connection. */
+interface Proof {
+  answered: boolean;
+  tokenWorked: boolean;
+}
+
 interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH';
   /** Below the address, e.g. `/v1beta1/system/server-version`. */
@@ -52,9 +61,13 @@ export type PostOutcome =
 export class KargoClient {
   readonly #connection: Connection;
   readonly #signal: AbortSignal;
-  readonly #proof: { tokenWorked: boolean };
+  readonly #proof: Proof;
 
-  constructor(connection: Connection, signal: AbortSignal, proof = { tokenWorked: false }) {
+  constructor(
+    connection: Connection,
+    signal: AbortSignal,
+    proof: Proof = { answered: false, tokenWorked: false },
+  ) {
     this.#connection = connection;
     this.#signal = signal;
     this.#proof = proof;
@@ -312,6 +325,7 @@ export class KargoClient {
         },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
         ...(call.repeatable === undefined ? {} : { repeatable: call.repeatable }),
+        retryForMs: this.#proof.answered ? retryMs.answered : retryMs.neverAnswered,
         signal: this.#signal,
       }),
     );
@@ -328,6 +342,7 @@ export class KargoClient {
       const answer = await this.#reaching(call, () =>
         send(call.anonymous ? {} : { authorization: `Bearer ${token.current()}` }),
       );
+      this.#proof.answered = true;
       if (answer.status !== 401) {
         this.#proof.tokenWorked ||= answer.status < 300 && !call.anonymous;
         return answer;

@@ -35,7 +35,7 @@ export async function openHttp(
   return createHttp({
     ...(ca === undefined ? {} : { ca }),
     insecure: inputs['insecure-skip-tls-verify'],
-    proxy: context.network.proxy,
+    ...context.network,
     userAgent: `kargo-ci/${version}`,
     clock: context.clock,
     onRetry: (line) => context.log.debug(line),

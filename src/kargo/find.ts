@@ -13,8 +13,8 @@ export interface Search {
   readonly selection: Selection;
   /** Only Freight of these Warehouses can be used, beside what the selection says; empty: any. */
   readonly usableWarehouses?: readonly string[];
-  /** Only Freight that this accepts, e.g. what is available to a Stage. */
-  readonly accepts?: (freight: Freight) => boolean;
+  /** Why Freight cannot be used, e.g. not available to a Stage; empty when it can. */
+  readonly objections?: (freight: Freight) => readonly string[];
   /** Instead of the refresh by API, e.g. a call of a webhook receiver. */
   readonly trigger?: Trigger;
 }
@@ -50,7 +50,9 @@ async function matching(search: Search): Promise<readonly Freight[]> {
           selector.artifacts.every((artifact) => holds(freightReference(freight), artifact)),
         )
       : await byName(search, selector);
-  return found.filter((freight) => comesFrom(search, freight) && (search.accepts?.(freight) ?? true));
+  return found.filter(
+    (freight) => comesFrom(search, freight) && (search.objections?.(freight) ?? []).length === 0,
+  );
 }
 
 function freightReference(freight: Freight) {
@@ -104,7 +106,7 @@ export async function awaitFreight(search: Search): Promise<Freight> {
       if (freight !== undefined) {
         return freight;
       }
-      const absence = await explain(search, looked);
+      const absence = await explainMissing(search, looked);
       if (absence.proven) {
         throw failed('freight-not-found', `${what} does not exist: ${absence.text}.`);
       }
@@ -137,17 +139,22 @@ async function refreshNamed(search: Search): Promise<readonly Warehouse[] | unde
   return Promise.all(selection.warehouses.map((name) => discover(client, name, { log, trigger })));
 }
 
-async function explain(
+/**
+ * Why the Freight is not there, as far as can be told.
+ *
+ * @param looked the Warehouses as they are after a discovery; without them they are read.
+ */
+export async function explainMissing(
   search: Search,
-  looked: readonly Warehouse[] | undefined,
+  looked?: readonly Warehouse[],
 ): Promise<{ readonly proven: boolean; readonly text: string }> {
   const { selector } = search.selection;
-  if (selector.by !== 'artifacts') {
-    return { proven: false, text: 'no Freight has this name' };
-  }
   const hidden = await hiddenMatch(search);
   if (hidden !== undefined) {
     return hidden;
+  }
+  if (selector.by !== 'artifacts') {
+    return { proven: false, text: `no Freight has this ${selector.by}` };
   }
   const warehouses = looked ?? (await knownWarehouses(search));
   if (warehouses === undefined) {
@@ -162,16 +169,19 @@ async function explain(
 async function hiddenMatch(
   search: Search,
 ): Promise<{ readonly proven: boolean; readonly text: string } | undefined> {
-  const { usableWarehouses: _, accepts: __, ...anywhere } = search;
+  const { usableWarehouses: _, objections: __, ...anywhere } = search;
   const [other] = await matching({ ...anywhere, selection: { ...search.selection, warehouses: [] } });
   if (other === undefined) {
     return undefined;
   }
   return comesFrom(search, other)
-    ? { proven: false, text: `${describeFreight(other)} holds it, but is not available to the Stage yet` }
+    ? {
+        proven: false,
+        text: `${describeFreight(other)} is it, but ${(search.objections?.(other) ?? []).join('; ')}`,
+      }
     : {
         proven: false,
-        text: `${describeFreight(other)} holds it, but comes from another Warehouse than asked for (${warehousesOf(search).join(', ')})`,
+        text: `${describeFreight(other)} is it, but comes from another Warehouse than asked for (${warehousesOf(search).join(', ')})`,
       };
 }
 

@@ -23,6 +23,8 @@ export interface Follower<T> {
    * @throws the reason of the client's signal when that is aborted.
    */
   next(ms: number): Promise<Sighting<T> | undefined>;
+  /** Resolves when the watch is open and has shown the object, or after `ms` without that. */
+  opened(ms: number): Promise<void>;
   close(): void;
 }
 
@@ -56,6 +58,7 @@ export function follow<T extends KargoObject>(
   following.start(signal);
   return {
     next: (ms) => following.next(ms, client.signal),
+    opened: (ms) => following.opened(ms, client.signal),
     close: () => closing.abort(new Error('closed')),
   };
 }
@@ -67,6 +70,7 @@ class Following<T extends KargoObject> {
   #failure: unknown;
   #wake: () => void = () => undefined;
   #watching = false;
+  readonly #firstFrame = new AbortController();
   #unreachableSince: number | undefined;
   readonly #startedAt: number;
 
@@ -91,6 +95,12 @@ class Following<T extends KargoObject> {
     }
     signal.throwIfAborted();
     return first;
+  }
+
+  async opened(ms: number, signal: AbortSignal): Promise<void> {
+    const ending = AbortSignal.any([this.#firstFrame.signal, signal]);
+    await this.#target.client.clock.sleep(ms, ending).catch(() => undefined);
+    signal.throwIfAborted();
   }
 
   async #news(ms: number, signal: AbortSignal): Promise<void> {
@@ -199,6 +209,7 @@ class Following<T extends KargoObject> {
           }
           frames += this.#frame(event.data) ? 1 : 0;
           this.#watching = true;
+          this.#firstFrame.abort();
         }
       }
     } catch (error) {

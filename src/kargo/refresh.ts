@@ -10,6 +10,8 @@ const refreshAnnotation = 'kargo.akuity.io/refresh';
 const patience = {
   /** How long the annotation may take to show up after the trigger was accepted. */
   annotation: 3_000,
+  /** How long to wait for the watch; without one the judgement is by reading, which can miss a failure's text. */
+  watch: 3_000,
   firstSight: 5_000,
   heartbeat: 60_000,
 };
@@ -102,6 +104,7 @@ function beforeOf(warehouse: Warehouse): Before {
 
 /** The watch must be open before the trigger: a failure shows in one frame only. */
 async function newestBefore(follower: Follower<Warehouse>, first: Warehouse): Promise<Before> {
+  await follower.opened(patience.watch);
   const sighting = await follower.next(patience.firstSight);
   return beforeOf(sighting?.kind === 'version' ? sighting.object : first);
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { proxyFor, proxySettings } from '../../src/http/proxy.ts';
 import { type Certificates, makeCertificates } from './certificates.ts';
 import { client, failureOf, never } from './client.ts';
-import { answer, freePort, reset, serve, serveProxy, silence } from './loopback.ts';
+import { answer, freePort, type Handler, reset, serve, serveProxy, silence } from './loopback.ts';
 
 describe('proxySettings', () => {
   test.each([
@@ -123,22 +123,26 @@ describe('through a proxy', () => {
   const url = 'https://kargo.example.test/v1beta1/projects';
 
   test('https is tunnelled; the credentials are for the proxy, the token is for the server', async () => {
-    const handlers = [answer(200, 'one'), answer(201, 'made'), answer(200, 'two')];
-    const server = await serve(handlers, { tls: certificates.good });
+    const server = await serve(
+      Array.from({ length: 4 }, () => answer(200, 'there')),
+      { tls: certificates.good },
+    );
     const proxy = await serveProxy(server);
     const http = client({ ca: certificates.ca, proxy: { https: `me:pass@${proxy.address}` } });
     const headers = { authorization: 'Bearer token' };
-    expect((await http.request({ method: 'GET', url, headers, signal: never })).text).toBe('one');
-    expect((await http.request({ method: 'POST', url, headers, body: 'x', signal: never })).status).toBe(201);
-    expect((await http.request({ method: 'GET', url, headers, signal: never })).text).toBe('two');
-    // Reads share a tunnel, a write has its own.
-    expect(proxy.asked).toEqual(['CONNECT kargo.example.test:443', 'CONNECT kargo.example.test:443']);
-    expect(proxy.authorizations).toEqual([basic, basic]);
-    expect(server.seen).toMatchObject([
-      { method: 'GET', url: '/v1beta1/projects', headers: { host: 'kargo.example.test' } },
-      { method: 'POST', body: 'x' },
-      { method: 'GET' },
-    ]);
+    for (const method of ['GET', 'POST', 'GET', 'POST'] as const) {
+      const body = method === 'POST' ? { body: method } : {};
+      const response = await http.request({ method, url, headers, ...body, signal: never });
+      expect(response.text).toBe('there');
+    }
+    // Reads share a tunnel, each write has its own.
+    expect(proxy.asked).toEqual(Array(3).fill('CONNECT kargo.example.test:443'));
+    expect(proxy.authorizations).toEqual(Array(3).fill(basic));
+    const [get1, post1, get2, post2] = server.seen;
+    expect(get2?.from).toBe(get1?.from);
+    expect(new Set([get1?.from, post1?.from, post2?.from]).size).toBe(3);
+    expect(post1).toMatchObject({ method: 'POST', url: '/v1beta1/projects', body: 'POST' });
+    expect(post1?.headers.host).toBe('kargo.example.test');
     for (const { headers: sent } of server.seen) {
       expect(sent).toMatchObject({ authorization: 'Bearer token', 'accept-encoding': 'identity' });
       expect(sent).not.toHaveProperty('proxy-authorization');
@@ -180,6 +184,16 @@ describe('through a proxy', () => {
       expect(proxy.asked).toHaveLength(1);
     },
   );
+
+  test('407 of a server behind the tunnel is an answer', async () => {
+    const server = await serve([answer(407, 'odd')], { tls: certificates.good });
+    const proxy = await serveProxy(server);
+    const http = client({ ca: certificates.ca, proxy: { https: proxy.address } });
+    expect(await http.request({ method: 'POST', url, signal: never })).toMatchObject({
+      status: 407,
+      text: 'odd',
+    });
+  });
 
   test('a proxy that forbids the tunnel: not sent, not repeated', async () => {
     const proxy = await serveProxy(await serve([]), { refusal: 403 });
@@ -279,6 +293,38 @@ describe('through a proxy', () => {
     const http = client({ ca: certificates.ca, proxy: { https: proxy.address } });
     const request = { method: 'POST', url, attemptTimeoutMs: 400, signal: never } as const;
     expect(await failureOf(http.request(request))).toMatchObject({ code: 'TIMEOUT', sent: 'maybe' });
+  });
+
+  /** A stream that stays open, and the promise of the server having lost its connection. */
+  async function openThroughProxy(signal: AbortSignal) {
+    let closed: Promise<unknown> = Promise.resolve();
+    const hold: Handler = (response, request) => {
+      closed = new Promise((resolve) => request.socket.once('close', resolve));
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+    };
+    const proxy = await serveProxy(await serve([hold], { tls: certificates.good }));
+    const http = client({ ca: certificates.ca, proxy: { https: proxy.address } });
+    const opened = await http.open({ method: 'GET', url, signal });
+    if (!('chunks' in opened)) {
+      throw new Error('not a stream');
+    }
+    return { opened, gone: () => closed };
+  }
+
+  test('a stream that nobody reads may be aborted', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const { opened, gone } = await openThroughProxy(controller.signal);
+    controller.abort(reason);
+    await gone();
+    await expect(opened.chunks[Symbol.asyncIterator]().next()).rejects.toBe(reason);
+  });
+
+  test('a stream that nobody reads may be closed', async () => {
+    const { opened, gone } = await openThroughProxy(never);
+    opened.close();
+    await gone();
+    expect(await opened.chunks[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined });
   });
 
   test('a stream', async () => {

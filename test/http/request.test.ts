@@ -40,16 +40,17 @@ describe('what is sent', () => {
     expect(server.seen[0]?.body).toBe('gone');
   });
 
-  test('reads share a connection, each write has its own', async () => {
-    const server = await serve(Array.from({ length: 5 }, () => answer(200, 'x')));
+  test('reads share a connection; writes, and reads that are tried once, have their own', async () => {
+    const server = await serve(Array.from({ length: 6 }, () => answer(200, 'x')));
     const http = client();
     for (const method of ['GET', 'GET', 'POST', 'POST', 'GET'] as const) {
       await http.request({ method, url: server.origin, signal: never });
     }
-    const [get1, get2, post1, post2, get3] = server.seen.map(({ from }) => from);
+    await http.request({ method: 'GET', url: server.origin, retryForMs: 0, signal: never });
+    const [get1, get2, post1, post2, get3, once] = server.seen.map(({ from }) => from);
     expect(get2).toBe(get1);
     expect(get3).toBe(get1);
-    expect(new Set([get1, post1, post2]).size).toBe(3);
+    expect(new Set([get1, post1, post2, once]).size).toBe(4);
   });
 });
 

@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { trustedCas } from '../../src/http/tls.ts';
 import { type Certificates, makeCertificates } from './certificates.ts';
 import { client, failureOf, never } from './client.ts';
 import { answer, serve } from './loopback.ts';
@@ -34,6 +36,12 @@ describe('TLS', () => {
     expect((await client({ ca, extraCaFile }).request(request)).text).toBe('a');
     const missing = client({ ca, extraCaFile: join(folder, 'missing.pem') });
     expect((await failureOf(missing.request(request))).code).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
+  });
+
+  test('with a given CA, the built-in ones stay', async () => {
+    const trusted = await trustedCas(certificates.ca);
+    expect(trusted).toEqual(expect.arrayContaining([...rootCertificates]));
+    expect(trusted.length).toBeGreaterThan(rootCertificates.length);
   });
 
   test('the given CA may be the last of several', async () => {
