@@ -1,12 +1,12 @@
-import { startDeadline } from '../clock.ts';
+import { withDeadline } from '../clock.ts';
 import { defineCommand } from '../command.ts';
 import { failed } from '../errors.ts';
 import { checkSelection, describeSelection, selectionInputs, selectionOf } from '../inputs/selection.ts';
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
 import { whyNotAvailable } from '../kargo/availability.ts';
 import { connect } from '../kargo/connect.ts';
-import { awaitFreight, describeFreight, findFreight } from '../kargo/find.ts';
-import type { Freight, Stage } from '../kargo/types.ts';
+import { awaitFreight, describeFreight, explainMissing, findFreight, type Search } from '../kargo/find.ts';
+import type { Freight } from '../kargo/types.ts';
 import { artifactsJson, freightSummary } from '../report/freight.ts';
 
 export const command = defineCommand({
@@ -35,46 +35,34 @@ export const command = defineCommand({
   check: (inputs) => [...checkConnection(inputs), ...checkSelection(inputs)],
 
   async run(inputs, context) {
-    const deadline = startDeadline(context.clock, inputs.timeout, context.cancelled);
-    const client = await connect(inputs, context, deadline.signal);
-    const stages = await Promise.all(inputs.stage.map((name) => client.getStage(name)));
-    const selection = selectionOf(inputs);
-    const search = {
-      client,
-      log: context.log,
-      selection,
-      accepts: (freight: Freight) => isAvailableToAll(stages, freight, context.clock.now()),
-    };
-    const freight = inputs.wait ? await awaitFreight(search) : await findFreight(search);
-    if (freight === undefined) {
-      throw failed(
-        'freight-not-found',
-        `${describeSelection(selection)} is not there${forStages(inputs.stage)}.`,
-      );
-    }
-    context.log.info(`found ${describeFreight(freight)}`);
-    return {
-      verdict: { status: 'succeeded', message: `Found ${describeFreight(freight)}.` },
-      outputs: {
-        freight: freight.metadata.name,
-        alias: freight.alias ?? '',
-        artifacts: artifactsJson(freight),
-      },
-      summary: freightSummary(freight, client.uiLink('freight', freight.metadata.name)),
-      links: [
-        {
-          label: `Freight ${freight.alias ?? freight.metadata.name}`,
-          url: client.uiLink('freight', freight.metadata.name),
-        },
-      ],
-    };
+    return withDeadline(context, inputs.timeout, async ({ signal }) => {
+      const client = await connect(inputs, context, signal);
+      const stages = await Promise.all(inputs.stage.map((name) => client.getStage(name)));
+      const search: Search = {
+        client,
+        log: context.log,
+        selection: selectionOf(inputs),
+        objections: (freight) =>
+          stages.flatMap((stage) => whyNotAvailable(stage, freight, context.clock.now())),
+      };
+      const freight = inputs.wait ? await awaitFreight(search) : await findNow(search);
+      const { name } = freight.metadata;
+      const url = client.uiLink('freight', name);
+      return {
+        verdict: { status: 'succeeded', message: `Found ${describeFreight(freight)}.` },
+        outputs: { freight: name, alias: freight.alias ?? '', artifacts: artifactsJson(freight) },
+        summary: freightSummary(freight, url),
+        links: [{ label: `Freight ${freight.alias ?? name}`, url }],
+      };
+    });
   },
 });
 
-function isAvailableToAll(stages: readonly Stage[], freight: Freight, now: number): boolean {
-  return stages.every((stage) => whyNotAvailable(stage, freight, now).length === 0);
-}
-
-function forStages(stages: readonly string[]): string {
-  return stages.length === 0 ? '' : `, or not available to ${stages.join(', ')}`;
+async function findNow(search: Search): Promise<Freight> {
+  const freight = await findFreight(search);
+  if (freight !== undefined) {
+    return freight;
+  }
+  const { text } = await explainMissing(search);
+  throw failed('freight-not-found', `${describeSelection(search.selection)} is not there: ${text}.`);
 }

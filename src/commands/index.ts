@@ -8,6 +8,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'wait-promotion': async () => (await import('./wait-promotion.ts')).command,
   'abort-promotion': async () => (await import('./abort-promotion.ts')).command,
   doctor: async () => (await import('./doctor.ts')).command,
+  simulate: async () => (await import('./simulate.ts')).command,
+  demo: async () => (await import('./demo.ts')).command,
   'after-cancel': async () => (await import('./after-cancel.ts')).command,
 };
 

@@ -71,6 +71,7 @@ class PromotionWatch {
   constructor(task: StageTask, first: Promotion, onVersion: (promotion: Promotion) => void) {
     this.#task = task;
     this.#newest = first;
+    this.#said = describeProgress(first);
     this.#onVersion = onVersion;
   }
 

@@ -7,8 +7,8 @@ import type { Stage } from '../kargo/types.ts';
 import type { FailedReason, TimedOutReason } from '../verdict.ts';
 import { heartbeatMs, type StageTask } from './task.ts';
 
-/** In milliseconds. */
-const pace = { verifiedInFirst: 500, verifiedInMost: 10_000, nudgeAfter: 60_000 };
+/** In milliseconds. States that pass within `settle` are not worth a line. */
+const pace = { settle: 1_000, verifiedInFirst: 500, verifiedInMost: 10_000, nudgeAfter: 60_000 };
 
 /**
  * Follows a Stage until the aim is met.
@@ -51,6 +51,8 @@ class StageWatch {
   #state: StageAssessment | undefined;
   #unhealthySince: number | undefined;
   #lastNews: number;
+  /** What it waits for now, and what the log said last. */
+  #line = '';
   #said = '';
   #spokenAt: number;
   #trouble: string | undefined;
@@ -69,7 +71,8 @@ class StageWatch {
       const quiet = this.#task.client.clock.now() - this.#lastNews;
       return Math.min(pace.verifiedInMost, Math.max(pace.verifiedInFirst, quiet / 2));
     }
-    return this.#unhealthySince === undefined ? heartbeatMs : Math.min(heartbeatMs, this.#graceLeft());
+    const line = this.#line === this.#said ? heartbeatMs : pace.settle;
+    return this.#unhealthySince === undefined ? line : Math.min(line, this.#graceLeft());
   }
 
   #graceLeft(): number {
@@ -163,11 +166,14 @@ class StageWatch {
     }
   }
 
-  /** One line a change, and one a minute. */
+  /** One line a change that lasts, and one a minute. */
   #say(line: string): void {
     const now = this.#task.client.clock.now();
-    if (line !== this.#said || now - this.#spokenAt >= heartbeatMs) {
-      this.#task.log.info(line === this.#said ? `still waiting: ${line}` : line);
+    const isNew = line !== this.#said;
+    const isDue = now - (isNew ? this.#lastNews : this.#spokenAt) >= (isNew ? pace.settle : heartbeatMs);
+    this.#line = line;
+    if (isDue) {
+      this.#task.log.info(isNew ? line : `still waiting: ${line}`);
       this.#said = line;
       this.#spokenAt = now;
     }
@@ -182,7 +188,7 @@ class StageWatch {
         cause,
       );
     }
-    const message = `the time was over while Stage "${stage}" was waited for: ${this.#said || 'it was not seen yet'}`;
+    const message = `the time was over while Stage "${stage}" was waited for: ${this.#line || 'it was not seen yet'}`;
     return new KargoError({ status: 'timed-out', reason: this.#timedOutReason(), message }, { cause });
   }
 

@@ -124,6 +124,8 @@ async function bring(task: PromoteTask, freight: Freight, story: Story): Promise
     const decision = decide(situation, freight, rules);
     switch (decision.kind) {
       case 'unchanged':
+        story.checked = decision.checked;
+        requireChecks(task, decision.checked);
         return undefined;
       case 'adopt':
         return { operation: 'adopted', promotion: decision.promotion };
@@ -235,7 +237,7 @@ async function followToAim(
   });
 }
 
-function requireChecks({ options, stage }: StageTask, checked: Checked): void {
+function requireChecks({ options, stage }: StageTask, checked: Checked | undefined): void {
   if (options['require-checks'] && checked === 'none') {
     throw new KargoError({
       status: 'unknown',

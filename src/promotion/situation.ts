@@ -1,6 +1,6 @@
 import type { KargoClient } from '../kargo/client.ts';
 import { isTerminal, phaseOf } from '../kargo/promotion.ts';
-import { assessStage, freightIn, isSameOrLater } from '../kargo/stage.ts';
+import { assessStage, type Checked, freightIn, isSameOrLater } from '../kargo/stage.ts';
 import { type Freight, isControlFlow, originKey, type Promotion, type Stage } from '../kargo/types.ts';
 import type { WaitFor } from './options.ts';
 
@@ -18,7 +18,7 @@ export async function readSituation(client: KargoClient, stage: string): Promise
 /** What to do about Freight in a Stage. */
 export type Decision =
   | { readonly kind: 'control-flow' }
-  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'unchanged'; readonly checked: Checked | undefined }
   /** It is being, or has just been, promoted: follow that Promotion. */
   | { readonly kind: 'adopt'; readonly promotion: Promotion }
   /** Kargo is about to promote it itself. */
@@ -58,8 +58,8 @@ function decideByStage({ stage, promotions }: Situation, freight: Freight, waitF
     stage.status?.currentPromotion === undefined;
   if (isThere && isQuiet && phaseOf(last?.status) === 'Succeeded') {
     const state = settled(stage, freight, waitFor);
-    if (state === 'good') {
-      return { kind: 'unchanged' };
+    if (typeof state === 'object') {
+      return { kind: 'unchanged', checked: state.checked };
     }
     const promotion = promotions.find((candidate) => candidate.metadata.name === last?.name);
     if (state === 'settling' && promotion?.spec.freight === freight.metadata.name) {
@@ -73,14 +73,18 @@ function decideByStage({ stage, promotions }: Situation, freight: Freight, waitF
 }
 
 /** Whether what is waited for holds now in a Stage that has the Freight, or may come to hold by itself. */
-function settled(stage: Stage, freight: Freight, waitFor: WaitFor): 'good' | 'settling' | 'bad' {
+function settled(
+  stage: Stage,
+  freight: Freight,
+  waitFor: WaitFor,
+): { readonly checked: Checked | undefined } | 'settling' | 'bad' {
   if (waitFor !== 'healthy' && waitFor !== 'verified') {
-    return 'good';
+    return { checked: undefined };
   }
   const state = assessStage(stage, { freight: freight.metadata.name, waitFor });
   if (state.kind === 'good') {
     const isVerified = freight.status?.verifiedIn?.[stage.metadata.name] !== undefined;
-    return waitFor === 'healthy' || isVerified ? 'good' : 'settling';
+    return waitFor === 'healthy' || isVerified ? { checked: state.checked } : 'settling';
   }
   return state.kind === 'waiting' ? 'settling' : 'bad';
 }
