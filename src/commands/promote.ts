@@ -6,7 +6,7 @@ import { checkSelection, selectionInputs, selectionOf } from '../inputs/selectio
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
 import type { KargoClient } from '../kargo/client.ts';
 import { connect } from '../kargo/connect.ts';
-import { awaitFreight, describeFreight } from '../kargo/find.ts';
+import { awaitFreight, describeFreight, findFreight, type Search } from '../kargo/find.ts';
 import type { Stage } from '../kargo/types.ts';
 import type { Made } from '../promotion/create.ts';
 import { endingInputs, waitInputs } from '../promotion/options.ts';
@@ -45,12 +45,14 @@ export const command = defineCommand({
       const client = await connect(inputs, context, deadline.signal);
       context.log.section('Find Freight');
       const stages = await Promise.all(inputs.stage.map((name) => client.getStage(name)));
-      const freight = await awaitFreight({
+      const search: Search = {
         client,
         log: context.log,
         selection: selectionOf(inputs),
         usableWarehouses: requestedWarehouses(stages),
-      });
+      };
+      const there = await findFreight(search);
+      const freight = there ?? (await awaitFreight(search));
       context.log.info(`found ${describeFreight(freight)}`);
 
       context.log.section(`Promote to ${inputs.stage.join(', ')}`);
@@ -71,6 +73,7 @@ export const command = defineCommand({
               options: inputs,
               ending: inputs,
               force: inputs.force,
+              freightIsNew: there === undefined,
               onPromotion,
             },
             freight,

@@ -22,11 +22,13 @@ import { cleaningUp, stopAnyway, stopIfSafe } from './stop.ts';
 import type { StageTask } from './task.ts';
 
 /** In milliseconds. */
-const pace = { autoPromotion: 3_000, look: 250, answerAfterCancel: 3_000 };
+const pace = { autoPromotion: 3_000, look: 150, answerAfterCancel: 3_000 };
 
 export interface PromoteTask extends StageTask {
   readonly ending: EndingOptions;
   readonly force: boolean;
+  /** The Freight appeared during this run: if it is in the Stage already, somebody brought it there meanwhile. */
+  readonly freightIsNew: boolean;
   /** Told as soon as a Promotion exists, so that a killed job leaves its name behind. */
   onPromotion(made: Made): void;
 }
@@ -123,10 +125,15 @@ async function bring(task: PromoteTask, freight: Freight, story: Story): Promise
     const situation = await readSituation(client, stage);
     const decision = decide(situation, freight, rules);
     switch (decision.kind) {
-      case 'unchanged':
+      case 'unchanged': {
+        const meanwhile = announced || task.freightIsNew ? lastOf(situation, freight) : undefined;
+        if (meanwhile !== undefined) {
+          return { operation: 'adopted', promotion: meanwhile };
+        }
         story.checked = decision.checked;
         requireChecks(task, decision.checked);
         return undefined;
+      }
       case 'adopt':
         return { operation: 'adopted', promotion: decision.promotion };
       case 'control-flow':
@@ -148,6 +155,12 @@ async function bring(task: PromoteTask, freight: Freight, story: Story): Promise
     }
     await client.clock.sleep(pace.look, client.signal);
   }
+}
+
+/** The last Promotion of the Stage, if it was one of this Freight. */
+function lastOf({ stage, promotions }: Situation, freight: Freight): Promotion | undefined {
+  const last = promotions.find(({ metadata }) => metadata.name === stage.status?.lastPromotion?.name);
+  return last?.spec.freight === freight.metadata.name ? last : undefined;
 }
 
 async function create(
