@@ -7,7 +7,7 @@ import { whyNotAvailable } from '../kargo/availability.ts';
 import { connect } from '../kargo/connect.ts';
 import { awaitFreight, describeFreight, explainMissing, findFreight, type Search } from '../kargo/find.ts';
 import type { Freight } from '../kargo/types.ts';
-import { artifactsJson, freightSummary } from '../report/freight.ts';
+import { artifactsJson, freightLink, freightSummary } from '../report/freight.ts';
 
 export const command = defineCommand({
   name: 'find-freight',
@@ -52,7 +52,7 @@ export const command = defineCommand({
         verdict: { status: 'succeeded', message: `Found ${describeFreight(freight)}.` },
         outputs: { freight: name, alias: freight.alias ?? '', artifacts: artifactsJson(freight) },
         summary: freightSummary(freight, url),
-        links: [{ label: `Freight ${freight.alias ?? name}`, url }],
+        links: [freightLink(client, freight)],
       };
     });
   },

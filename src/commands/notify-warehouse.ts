@@ -190,7 +190,7 @@ async function awaitArtifacts(values: Values, means: Means) {
   }
   const freight = before ?? (await awaitFreight(search));
   context.log.info(`found ${describeFreight(freight)}`);
-  const { freightSummary } = await import('../report/freight.ts');
+  const { freightLink, freightSummary } = await import('../report/freight.ts');
   const url = client.uiLink('freight', freight.metadata.name);
   const warehouse =
     values.warehouse.length === 1 ? await client.getWarehouse(values.warehouse[0] ?? '') : undefined;
@@ -205,7 +205,7 @@ async function awaitArtifacts(values: Values, means: Means) {
       'discovered-at': warehouse === undefined ? bornAt(freight) : discoveredAt(warehouse),
     },
     summary: freightSummary(freight, url),
-    links: [{ label: `Freight ${freight.alias ?? freight.metadata.name}`, url }],
+    links: [freightLink(client, freight)],
   };
 }
 

@@ -22,10 +22,10 @@ export function classify(response: Pick<HttpResponse, 'status' | 'headers' | 'te
   if (status >= 500 || status === 408 || status === 429) {
     return 'unavailable';
   }
-  if (response.text === '') {
-    return status === 401 ? 'unauthorized' : status < 300 ? 'empty' : 'foreign';
-  }
   const type = response.headers['content-type'] ?? '';
+  if (response.text === '') {
+    return classifyEmpty(status, type);
+  }
   if (status === 404 && type.startsWith('text/plain')) {
     return 'no-route';
   }
@@ -33,6 +33,14 @@ export function classify(response: Pick<HttpResponse, 'status' | 'headers' | 'te
     return 'foreign';
   }
   return status < 300 ? 'json' : classifyRefusal(status, errorText(response));
+}
+
+/** Kargo's empty answers carry no content type; an empty page of its UI or of a proxy does (00/ui-fallback). */
+function classifyEmpty(status: number, type: string): AnswerClass {
+  if (status === 401) {
+    return 'unauthorized';
+  }
+  return status < 300 && (type === '' || type.startsWith('application/json')) ? 'empty' : 'foreign';
 }
 
 function classifyRefusal(status: number, text: string): AnswerClass {

@@ -66,3 +66,34 @@ function soakedMs(freight: Freight, stage: string, now: number): number {
   const since = Date.parse(freight.status?.currentlyIn?.[stage]?.since ?? '');
   return Math.max(longest, Number.isNaN(since) ? 0 : now - since);
 }
+
+/**
+ * Milliseconds until soaking alone makes Freight available to a Stage: 0 when it is; undefined when something
+ * else is missing too, so that time alone does not help.
+ */
+export function soakLeft(stage: Stage, freight: Freight, now: number): number | undefined {
+  if (whyNotAvailable(stage, freight, now).length === 0) {
+    return 0;
+  }
+  const own = (stage.spec.requestedFreight ?? []).filter(
+    (request) => freight.origin !== undefined && originKey(request.origin) === originKey(freight.origin),
+  );
+  const times = own
+    .map((request) => soakLeftByRequest(request, freight, now))
+    .filter((left) => left !== undefined);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function soakLeftByRequest({ sources }: FreightRequest, freight: Freight, now: number): number | undefined {
+  const required = durationMs(sources?.requiredSoakTime ?? '') ?? 0;
+  const left = (sources?.stages ?? []).map((upstream) =>
+    freight.status?.verifiedIn?.[upstream] === undefined
+      ? undefined
+      : Math.max(0, required - soakedMs(freight, upstream, now)),
+  );
+  const known = left.filter((ms) => ms !== undefined);
+  if (sources?.availabilityStrategy === 'All') {
+    return known.length < left.length || known.length === 0 ? undefined : Math.max(...known);
+  }
+  return known.length === 0 ? undefined : Math.min(...known);
+}

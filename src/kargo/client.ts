@@ -194,6 +194,47 @@ export class KargoClient {
     return this.#act(`promotions/${encode(name)}/abort`, `aborting Promotion "${name}"`);
   }
 
+  /** Approves Freight for a Stage. Kargo ≤ 1.10 answers success and failure alike: read it afterwards. */
+  approveFreight(freight: string, stage: string): Promise<void> {
+    return this.#act(
+      `freight/${encode(freight)}/approve?stage=${encode(stage)}`,
+      `approving Freight "${freight}" for Stage "${stage}"`,
+    );
+  }
+
+  /** Gives Freight another alias; the same one again is no error. */
+  aliasFreight(freight: string, newAlias: string): Promise<void> {
+    return this.#act(
+      `freight/${encode(freight)}/alias?newAlias=${encode(newAlias)}`,
+      `giving Freight "${freight}" the alias "${newAlias}"`,
+      'PATCH',
+    );
+  }
+
+  /** Asks for a new verification of what is in a Stage. Safe to repeat: it names the one to repeat. */
+  verifyStage(stage: string): Promise<void> {
+    return this.#act(`stages/${encode(stage)}/verification`, `verifying Stage "${stage}" again`);
+  }
+
+  /** Asks for the end of the verification that runs in a Stage. */
+  abortVerification(stage: string): Promise<void> {
+    return this.#act(
+      `stages/${encode(stage)}/verification/abort`,
+      `aborting the verification of Stage "${stage}"`,
+    );
+  }
+
+  /** Creates one object from its manifest. Not sent again once it may have landed. */
+  createResource(manifest: object, doing: string): Promise<PostOutcome> {
+    return this.#create({
+      method: 'POST',
+      path: '/v1beta1/resources',
+      doing,
+      body: manifest,
+      repeatable: false,
+    });
+  }
+
   /** Creates a Promotion. Never sent again once it may have landed: not idempotent (fact sheet 4.3). */
   promote(stage: string, freight: string): Promise<PostOutcome> {
     return this.#create({
@@ -277,8 +318,8 @@ export class KargoClient {
   }
 
   /** An action whose answer is an empty 200; its effect must be read. Safe to send again. */
-  async #act(path: string, doing: string): Promise<void> {
-    const call: Call = { method: 'POST', path: `${this.#projectPath()}/${path}`, doing, repeatable: true };
+  async #act(path: string, doing: string, method: 'POST' | 'PATCH' = 'POST'): Promise<void> {
+    const call: Call = { method, path: `${this.#projectPath()}/${path}`, doing, repeatable: true };
     const response = await this.#send(call);
     if (!['empty', 'json'].includes(classify(response))) {
       throw errorOf(this.#attempt(call), response);

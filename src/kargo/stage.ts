@@ -119,7 +119,9 @@ function checkedBy(stage: Stage, aim: Aim, verification: VerificationInfo | unde
 
 function assessAbsence(stage: Stage, aim: Aim): StageAssessment {
   const last = stage.status?.lastPromotion;
-  if (last === undefined || last.name === aim.promotion?.name) {
+  const wasThere = stage.status?.freightHistory?.some((entry) => freightIn(entry, aim.freight) !== undefined);
+  const mayStillCome = aim.promotion === undefined && !wasThere;
+  if (last === undefined || last.name === aim.promotion?.name || mayStillCome) {
     return { kind: 'waiting', for: 'promotion', text: 'the Freight is not in the Stage yet' };
   }
   const now = Object.values(stage.status?.freightHistory?.[0]?.items ?? {}).map((freight) => freight.name);
@@ -129,7 +131,6 @@ function assessAbsence(stage: Stage, aim: Aim): StageAssessment {
       text: `Promotion ${last.name} has put other Freight there (${now.join(', ') || 'none'})`,
     };
   }
-  const wasThere = stage.status?.freightHistory?.some((entry) => freightIn(entry, aim.freight) !== undefined);
   return wasThere
     ? { kind: 'superseded', text: `other Freight is there now (${now.join(', ') || 'none'})` }
     : {

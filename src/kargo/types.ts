@@ -137,6 +137,8 @@ export interface DiscoveredCommit {
   readonly id: string;
   readonly tag?: string;
   readonly branch?: string;
+  readonly subject?: string;
+  readonly author?: string;
 }
 
 export interface DiscoveredImage {

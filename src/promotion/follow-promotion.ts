@@ -14,7 +14,7 @@ import {
 import type { Promotion } from '../kargo/types.ts';
 import type { TimedOutReason, Verdict } from '../verdict.ts';
 import { readSituation, whatIsAhead } from './situation.ts';
-import { heartbeatMs, type StageTask } from './task.ts';
+import { heartbeatMs, type WaitTask } from './task.ts';
 
 /** In milliseconds: how long a Promotion may be queued before the log says behind what. */
 const explainQueueAfter = 1_500;
@@ -32,7 +32,7 @@ export type Followed =
  * @throws KargoError when it did not succeed, timed out, was deleted, or cannot be followed.
  */
 export async function followPromotion(
-  task: StageTask,
+  task: WaitTask,
   first: Promotion,
   onVersion: (promotion: Promotion) => void,
 ): Promise<Followed> {
@@ -62,13 +62,13 @@ export async function followPromotion(
 }
 
 class PromotionWatch {
-  readonly #task: StageTask;
+  readonly #task: WaitTask;
   readonly #onVersion: (promotion: Promotion) => void;
   #newest: Promotion;
   #said = '';
   #trouble: string | undefined;
 
-  constructor(task: StageTask, first: Promotion, onVersion: (promotion: Promotion) => void) {
+  constructor(task: WaitTask, first: Promotion, onVersion: (promotion: Promotion) => void) {
     this.#task = task;
     this.#newest = first;
     this.#said = describeProgress(first);
@@ -154,7 +154,7 @@ function failingButRetried(promotion: Promotion): Step | undefined {
 }
 
 /** The final status of a Promotion that was deleted: the Stage keeps that of its last one. */
-async function lastWordOf({ client, stage }: StageTask, promotion: Promotion): Promise<Promotion> {
+async function lastWordOf({ client, stage }: WaitTask, promotion: Promotion): Promise<Promotion> {
   const { name } = promotion.metadata;
   const last = (await orMissing(client.getStage(stage)))?.status?.lastPromotion;
   if (last?.name !== name || last.status === undefined) {

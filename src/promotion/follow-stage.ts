@@ -5,7 +5,7 @@ import { follow } from '../kargo/follow.ts';
 import { type Aim, assessStage, type Checked, type StageAssessment } from '../kargo/stage.ts';
 import type { Stage } from '../kargo/types.ts';
 import type { FailedReason, TimedOutReason } from '../verdict.ts';
-import { heartbeatMs, type StageTask } from './task.ts';
+import { heartbeatMs, type WaitTask } from './task.ts';
 
 /** In milliseconds. States that pass within `settle` are not worth a line. */
 const pace = { settle: 1_000, verifiedInFirst: 500, verifiedInMost: 10_000, nudgeAfter: 60_000 };
@@ -16,7 +16,7 @@ const pace = { settle: 1_000, verifiedInFirst: 500, verifiedInMost: 10_000, nudg
  * @returns what Kargo really looked at.
  * @throws KargoError when it went otherwise, timed out, or cannot be told.
  */
-export async function followStage(task: StageTask, aim: Aim): Promise<Checked> {
+export async function followStage(task: WaitTask, aim: Aim): Promise<Checked> {
   const watching = new StageWatch(task, aim);
   const follower = follow<Stage>(task.client, 'stages', task.stage);
   try {
@@ -45,7 +45,7 @@ export async function followStage(task: StageTask, aim: Aim): Promise<Checked> {
 }
 
 class StageWatch {
-  readonly #task: StageTask;
+  readonly #task: WaitTask;
   readonly #aim: Aim;
   #stage: Stage | undefined;
   #state: StageAssessment | undefined;
@@ -58,7 +58,7 @@ class StageWatch {
   #trouble: string | undefined;
   #nudged = false;
 
-  constructor(task: StageTask, aim: Aim) {
+  constructor(task: WaitTask, aim: Aim) {
     this.#task = task;
     this.#aim = aim;
     this.#lastNews = task.client.clock.now();
@@ -202,7 +202,7 @@ class StageWatch {
 }
 
 /** The metrics of an AnalysisRun that did not do well, if the token may read it. */
-async function describeAnalysis(client: KargoClient, name: string | undefined): Promise<string> {
+export async function describeAnalysis(client: KargoClient, name: string | undefined): Promise<string> {
   if (name === undefined) {
     return '';
   }

@@ -19,12 +19,12 @@ import type { EndingOptions } from './options.ts';
 import type { Operation, StageOutcome } from './outcome.ts';
 import { decide, readSituation, type Situation } from './situation.ts';
 import { cleaningUp, stopAnyway, stopIfSafe } from './stop.ts';
-import type { StageTask } from './task.ts';
+import type { WaitTask } from './task.ts';
 
 /** In milliseconds. */
 const pace = { autoPromotion: 3_000, look: 150, answerAfterCancel: 3_000 };
 
-export interface PromoteTask extends StageTask {
+export interface PromoteTask extends WaitTask {
   readonly ending: EndingOptions;
   readonly force: boolean;
   /** The Freight appeared during this run: if it is in the Stage already, somebody brought it there meanwhile. */
@@ -53,7 +53,7 @@ export async function promoteToStage(task: PromoteTask, freight: Freight): Promi
 }
 
 /** Follows a Promotion that exists, as far as asked. Every end is a verdict, none is thrown. */
-export async function followExisting(task: StageTask, promotion: Promotion): Promise<StageOutcome> {
+export async function followExisting(task: WaitTask, promotion: Promotion): Promise<StageOutcome> {
   const story = new Story({ ...task, onPromotion: () => undefined });
   try {
     story.made({ operation: 'adopted', promotion });
@@ -71,13 +71,13 @@ export async function followExisting(task: StageTask, promotion: Promotion): Pro
 
 /** What is known so far, and told when it ends in whatever way. */
 class Story {
-  readonly #task: StageTask & Pick<PromoteTask, 'onPromotion'>;
+  readonly #task: WaitTask & Pick<PromoteTask, 'onPromotion'>;
   readonly warnings: string[] = [];
   operation: Operation | undefined;
   promotion: Promotion | undefined;
   checked: Checked | undefined;
 
-  constructor(task: StageTask & Pick<PromoteTask, 'onPromotion'>) {
+  constructor(task: WaitTask & Pick<PromoteTask, 'onPromotion'>) {
     this.#task = task;
   }
 
@@ -188,7 +188,7 @@ async function create(
 
 /** A warning when the Stage has newer Freight of the same origin now. */
 async function olderThanCurrent(
-  { client }: StageTask,
+  { client }: WaitTask,
   { stage }: Situation,
   freight: Freight,
 ): Promise<string | undefined> {
@@ -208,7 +208,7 @@ function bornAt(freight: Freight): string {
 }
 
 async function followToAim(
-  task: StageTask,
+  task: WaitTask,
   first: Promotion,
   { story, freight }: { story: Story; freight: string },
 ): Promise<StageOutcome> {
@@ -250,7 +250,8 @@ async function followToAim(
   });
 }
 
-function requireChecks({ options, stage }: StageTask, checked: Checked | undefined): void {
+/** Red when Kargo looked at nothing and the user does not want that. */
+export function requireChecks({ options, stage }: WaitTask, checked: Checked | undefined): void {
   if (options['require-checks'] && checked === 'none') {
     throw new KargoError({
       status: 'unknown',
@@ -260,7 +261,7 @@ function requireChecks({ options, stage }: StageTask, checked: Checked | undefin
   }
 }
 
-function sayWhatIsSo({ options, stage }: StageTask, checked: Checked | undefined): string {
+function sayWhatIsSo({ options, stage }: WaitTask, checked: Checked | undefined): string {
   const seen = checked === 'none' ? ' (Kargo had nothing to look at)' : '';
   switch (options['wait-for']) {
     case 'verified':
@@ -272,7 +273,7 @@ function sayWhatIsSo({ options, stage }: StageTask, checked: Checked | undefined
   }
 }
 
-function unchangedMessage({ options, stage }: StageTask, freight: Freight): string {
+function unchangedMessage({ options, stage }: WaitTask, freight: Freight): string {
   const state = { verified: ', healthy and verified', healthy: ', and the Stage is healthy' };
   const waitFor = options['wait-for'];
   const more = waitFor === 'verified' || waitFor === 'healthy' ? state[waitFor] : '';

@@ -10,6 +10,10 @@ export interface StageTask {
   readonly client: KargoClient;
   readonly deadline: Deadline;
   readonly log: Log;
+}
+
+/** What is waited for in one Stage needs this. */
+export interface WaitTask extends StageTask {
   readonly options: WaitOptions;
 }
 

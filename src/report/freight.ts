@@ -1,3 +1,5 @@
+import type { Link } from '../command.ts';
+import type { KargoClient } from '../kargo/client.ts';
 import type { Freight } from '../kargo/types.ts';
 import { code, link, table, text } from './markdown.ts';
 
@@ -5,6 +7,12 @@ import { code, link, table, text } from './markdown.ts';
 export function artifactsJson(freight: Freight): string {
   const { images, charts, commits } = freight;
   return JSON.stringify({ images: images ?? [], charts: charts ?? [], commits: commits ?? [] });
+}
+
+/** The page of the Freight in Kargo's UI. */
+export function freightLink(client: KargoClient, freight: Freight): Link {
+  const { name } = freight.metadata;
+  return { label: `Freight ${freight.alias ?? name}`, url: client.uiLink('freight', name) };
 }
 
 /** One row an artifact, for the job summary. */
