@@ -53,9 +53,11 @@ async function exchange(outgoing: Outgoing, connection: Connection): Promise<Ans
     });
     request.on('socket', (socket) => {
       opened = request.reusedSocket;
-      socket.once(connection.openedBy, () => {
-        opened = true;
-      });
+      if (!opened) {
+        socket.once(connection.openedBy, () => {
+          opened = true;
+        });
+      }
     });
     const response = await responseTo(request, body, signal);
     return { status: response.statusCode ?? 0, headers: flatten(response.headers), body: response };
