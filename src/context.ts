@@ -10,6 +10,8 @@ export interface Context {
   readonly cancelled: AbortSignal;
   /** Proxy and TLS settings of the environment. */
   readonly network: Pick<HttpSettings, 'proxy' | 'extraCaFile'>;
+  /** A variable of the environment that an input names, such as the token of one item; masked. */
+  variable(name: string): string | undefined;
   /** Hides a secret that turned up while the command ran, in everything that is logged from now on. */
   mask(secret: string): void;
   /** Writes outputs at once, for steps that run after a job was killed. Later values win. */

@@ -236,12 +236,15 @@ export class KargoClient {
   }
 
   /** Creates a Promotion. Never sent again once it may have landed: not idempotent (fact sheet 4.3). */
-  promote(stage: string, freight: string): Promise<PostOutcome> {
+  promote(
+    stage: string,
+    what: { readonly freight: string } | { readonly origin: string },
+  ): Promise<PostOutcome> {
     return this.#create({
       method: 'POST',
       path: `${this.#projectPath()}/stages/${encode(stage)}/promotions`,
-      doing: `promoting Freight "${freight}" to Stage "${stage}"`,
-      body: { freight },
+      doing: `promoting ${'freight' in what ? `Freight "${what.freight}"` : `the newest of ${what.origin}`} to Stage "${stage}"`,
+      body: what,
       repeatable: false,
     });
   }

@@ -10,7 +10,16 @@ import {
 } from './artifact.ts';
 import { type KargoClient, orMissing } from './client.ts';
 import { discover } from './refresh.ts';
-import type { Chart, DiscoveredCommit, Freight, GitCommit, Image, Subscription, Warehouse } from './types.ts';
+import type {
+  Chart,
+  DiscoveredCommit,
+  Freight,
+  FreightReference,
+  GitCommit,
+  Image,
+  Subscription,
+  Warehouse,
+} from './types.ts';
 
 /** Freight to be made by hand. */
 export interface Wanted {
@@ -62,6 +71,38 @@ export async function createFreight(
     );
   }
   return { freight, isNew: true };
+}
+
+/**
+ * Makes Freight again that Kargo has collected, from what a Stage's history keeps of it, and approves it for
+ * that Stage: with the Freight its verifications are gone.
+ */
+export async function restoreFreight(
+  client: KargoClient,
+  reference: FreightReference,
+  stage: string,
+): Promise<Freight> {
+  const { name, origin, images, commits, charts } = reference;
+  const manifest = {
+    apiVersion: 'kargo.akuity.io/v1alpha1',
+    kind: 'Freight',
+    metadata: { name, namespace: client.project },
+    origin,
+    images: images ?? [],
+    commits: commits ?? [],
+    charts: charts ?? [],
+  };
+  const outcome = await client.createResource(manifest, `making Freight ${name} again`);
+  if (outcome.kind === 'refused' && !outcome.error.message.includes('already exists')) {
+    throw outcome.error;
+  }
+  const made = (outcome.kind === 'answered' ? createdName(outcome.body) : undefined) ?? name;
+  const freight = await untilReadable(client, made);
+  if (freight === undefined) {
+    throw unknown('answer-lost', `Freight ${made} was to be made again, and is not to be seen.`);
+  }
+  await client.approveFreight(made, stage);
+  return freight;
 }
 
 function createdName(body: unknown): string | undefined {

@@ -242,6 +242,8 @@ export interface Stage extends KargoObject {
       readonly finishedAt?: string;
     };
     readonly autoPromotionEnabled?: boolean;
+    /** Kargo ≥ 1.11, by `Warehouse/<name>`. */
+    readonly effectiveAutoPromotionHolds?: Readonly<Record<string, { readonly freightName?: string }>> | null;
   };
 }
 

@@ -1,7 +1,8 @@
+import type { Log } from '../ci/host.ts';
 import { isInterruption } from '../clock.ts';
 import { failed, isKargoError, type KargoError, unknown } from '../errors.ts';
 import { whyNotAvailable } from '../kargo/availability.ts';
-import type { KargoClient } from '../kargo/client.ts';
+import type { KargoClient, PostOutcome } from '../kargo/client.ts';
 import type { Freight, Promotion } from '../kargo/types.ts';
 import type { Operation } from './outcome.ts';
 import type { Situation } from './situation.ts';
@@ -15,6 +16,13 @@ export interface Made {
   readonly promotion: Promotion;
 }
 
+export interface WantedPromotion {
+  readonly freight: Freight;
+  /** A Warehouse, whose newest available Freight `freight` was a moment ago. */
+  readonly origin?: string | undefined;
+  readonly log: Log;
+}
+
 /**
  * Creates a Promotion, once. When the answer is lost it is looked for among the names that were not there
  * before; what is found counts as adopted, for it may be somebody else's.
@@ -25,10 +33,11 @@ export interface Made {
 export async function createPromotion(
   client: KargoClient,
   { stage, promotions }: Situation,
-  freight: Freight,
+  wanted: WantedPromotion,
 ): Promise<Made> {
   const name = stage.metadata.name;
-  const outcome = await client.promote(name, freight.metadata.name).catch((error: unknown) => {
+  const { freight } = wanted;
+  const outcome = await post(client, name, wanted).catch((error: unknown) => {
     throw isInterruption(error)
       ? unknown(
           'answer-lost',
@@ -56,6 +65,25 @@ export async function createPromotion(
     'answer-lost',
     `${why}. No new Promotion of Freight ${freight.metadata.name} is to be seen in Stage "${name}", and it was not sent again, for it may still appear. Run the job again: it adopts the Promotion if there is one.`,
   );
+}
+
+/** By origin where that is asked for and Kargo can (≥ 1.11): race-free. Else by the Freight that was found. */
+async function post(
+  client: KargoClient,
+  stage: string,
+  { freight, origin, log }: WantedPromotion,
+): Promise<PostOutcome> {
+  const { name } = freight.metadata;
+  if (origin !== undefined) {
+    const outcome = await client.promote(stage, { origin: `Warehouse/${origin}` });
+    if (outcome.kind !== 'refused' || !/exactly one of freight or freightAlias/.test(outcome.error.message)) {
+      return outcome;
+    }
+    log.info(
+      `this Kargo cannot promote by origin: promoting ${freight.alias ?? name}, the newest a moment ago`,
+    );
+  }
+  return client.promote(stage, { freight: name });
 }
 
 /** The Promotion in an answer: wrapped on Kargo 1.9, bare since 1.10 (OBSERVED, differences). */

@@ -39,8 +39,8 @@ export async function followPromotion(
   const watching = new PromotionWatch(task, first, onVersion);
   const follower = follow<Promotion>(task.client, 'promotions', first.metadata.name);
   try {
-    for (let wait = explainQueueAfter; ; wait = heartbeatMs) {
-      const sighting = await follower.next(wait);
+    for (;;) {
+      const sighting = await follower.next(watching.patience());
       if (sighting?.kind === 'gone') {
         return judgeEnd(await lastWordOf(task, first));
       }
@@ -67,12 +67,20 @@ class PromotionWatch {
   #newest: Promotion;
   #said = '';
   #trouble: string | undefined;
+  #queueExplained = false;
 
   constructor(task: WaitTask, first: Promotion, onVersion: (promotion: Promotion) => void) {
     this.#task = task;
     this.#newest = first;
     this.#said = describeProgress(first);
     this.#onVersion = onVersion;
+  }
+
+  /** How long the next news may be waited for: milliseconds. */
+  patience(): number {
+    return phaseOf(this.#newest.status) === 'Pending' && !this.#queueExplained
+      ? explainQueueAfter
+      : heartbeatMs;
   }
 
   see(promotion: Promotion): Followed | undefined {
@@ -89,10 +97,10 @@ class PromotionWatch {
       : undefined;
   }
 
-  /** One line a change. */
-  #say(line: string): void {
-    if (line !== this.#said) {
-      this.#task.log.info(line);
+  /** One line a change; `isDue` also when there is none. */
+  #say(line: string, isDue = false): void {
+    if (line !== this.#said || isDue) {
+      this.#task.log.info(line === this.#said ? `still ${line}` : line);
       this.#said = line;
     }
   }
@@ -110,8 +118,9 @@ class PromotionWatch {
       return;
     }
     const { client, stage } = this.#task;
+    this.#queueExplained = true;
     const ahead = whatIsAhead(await readSituation(client, stage), this.#newest.metadata.name);
-    this.#say(ahead === undefined ? 'Pending, and nothing is seen ahead of it' : `Pending: ${ahead}`);
+    this.#say(ahead === undefined ? 'Pending, and nothing is seen ahead of it' : `Pending: ${ahead}`, true);
   }
 
   timedOut(cause: DeadlineError): KargoError {

@@ -29,8 +29,12 @@ export interface PromoteTask extends WaitTask {
   readonly force: boolean;
   /** The Freight appeared during this run: if it is in the Stage already, somebody brought it there meanwhile. */
   readonly freightIsNew: boolean;
+  /** Let Kargo take the newest Freight of this Warehouse at that moment, where it can (≥ 1.11). */
+  readonly origin?: string | undefined;
   /** Told as soon as a Promotion exists, so that a killed job leaves its name behind. */
   onPromotion(made: Made): void;
+  /** Done once a Promotion was created, before it is followed. */
+  readonly afterCreation?: ((promotion: Promotion) => Promise<void>) | undefined;
 }
 
 /** Brings Freight into one Stage and follows it as far as asked. Every end is a verdict, none is thrown. */
@@ -46,7 +50,11 @@ export async function promoteToStage(task: PromoteTask, freight: Freight): Promi
     }
     story.made(made);
     task.deadline.signal.throwIfAborted();
-    return await followToAim(task, made.promotion, { story, freight: freight.metadata.name });
+    if (made.operation === 'created') {
+      await task.afterCreation?.(made.promotion);
+    }
+    const promoted = made.promotion.spec.freight ?? freight.metadata.name;
+    return await followToAim(task, made.promotion, { story, freight: promoted });
   } catch (error) {
     return story.end(await verdictOf(error, task, story));
   }
@@ -173,7 +181,7 @@ async function create(
   // Once it is sent, the answer is awaited even if the job is cancelled meanwhile: it names what to clean up.
   const patient = client.within(later(client.clock, deadline.signal, pace.answerAfterCancel));
   deadline.signal.throwIfAborted();
-  const made = await createPromotion(patient, situation, freight);
+  const made = await createPromotion(patient, situation, { freight, origin: task.origin, log: task.log });
   if (older !== undefined) {
     story.warn(older);
   }

@@ -1,0 +1,172 @@
+import type { Deadline } from '../clock.ts';
+import type { Result } from '../command.ts';
+import type { Context } from '../context.ts';
+import { InputError, KargoError, type Problem } from '../errors.ts';
+import { checkToken } from '../inputs/shared.ts';
+import { connect } from '../kargo/connect.ts';
+import { table, text } from '../report/markdown.ts';
+import { isGreen, type Verdict, worstOf } from '../verdict.ts';
+import { type Item, readItems, runInParallel, valuesOfItem } from './batch.ts';
+import type { CreatedKeeper } from './created.ts';
+import { checkOne, type OrderValues, orderOf, type PromoteValues, promoteInputs } from './order.ts';
+import {
+  type promotionOutputs,
+  promotionOutputValues,
+  promotionsJson,
+  type StageOutcome,
+} from './outcome.ts';
+import { carryOut } from './promote-many.ts';
+
+interface Surroundings {
+  readonly context: Context;
+  readonly deadline: Deadline;
+  readonly created: CreatedKeeper;
+}
+
+/** One item, ready to be carried out. */
+interface Errand {
+  readonly item: Item;
+  readonly values: OrderValues & { readonly project: string };
+  readonly token: string | undefined;
+}
+
+interface Ended {
+  readonly project: string;
+  readonly verdict: Verdict;
+  readonly outcomes: readonly StageOutcome[];
+}
+
+/**
+ * Promotes many items, in one or several projects: one verdict each and one overall.
+ *
+ * @throws InputError with the problems of all items, before anything is sent.
+ */
+export async function runBatch(
+  inputs: PromoteValues,
+  items: string,
+  surroundings: Surroundings,
+): Promise<Result<typeof promotionOutputs>> {
+  const errands = prepare(inputs, await readItems(items), surroundings.context);
+  const { context } = surroundings;
+  const results = await runInParallel(
+    errands,
+    { parallel: inputs['max-parallel'], stopOnFailure: inputs['on-failure'] === 'stop' },
+    async (errand) => {
+      const ended = await carryOutItem(inputs, errand, surroundings);
+      const where = `${ended.project} ${errand.values.stage.join(', ')}`;
+      context.log.info(`${errand.item.place} (${where}): ${ended.verdict.status}: ${ended.verdict.message}`);
+      return { result: ended, failed: !isGreen(ended.verdict) };
+    },
+  );
+  return report(errands, results);
+}
+
+function prepare(inputs: PromoteValues, items: readonly Item[], context: Context): readonly Errand[] {
+  const problems: Problem[] = [];
+  const errands = items.map((item) => {
+    const own = valuesOfItem<Partial<OrderValues>>(promoteInputs, item);
+    const values = { ...inputs, ...present(own.values), project: own.values.project ?? inputs.project ?? '' };
+    const token = item.tokenVariable === undefined ? undefined : context.variable(item.tokenVariable);
+    const found = [
+      ...own.problems,
+      ...checkOne(values).map((problem) => ({ ...problem, input: `${item.place}.${problem.input}` })),
+    ];
+    if (item.tokenVariable !== undefined && token === undefined) {
+      found.push({
+        input: `${item.place}.token-variable`,
+        value: item.tokenVariable,
+        accepted: 'this variable is empty or not set in this job',
+      });
+    } else if (token === undefined) {
+      found.push(
+        ...checkToken(inputs).map((problem) => ({ ...problem, input: `${item.place}: ${problem.input}` })),
+      );
+    }
+    problems.push(...found);
+    return { item, values, token };
+  });
+  if (problems.length > 0) {
+    throw new InputError(problems);
+  }
+  return errands;
+}
+
+/** What an item sets itself; the rest comes from the inputs of the command. */
+function present(values: Partial<OrderValues>): Partial<OrderValues> {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
+
+async function carryOutItem(
+  inputs: PromoteValues,
+  errand: Errand,
+  surroundings: Surroundings,
+): Promise<Ended> {
+  const { context, deadline, created } = surroundings;
+  const { project } = errand.values;
+  const own = errand.token === undefined ? {} : { 'api-token': errand.token, 'api-token-file': undefined };
+  try {
+    const client = await connect({ ...inputs, ...own, project }, context, deadline.signal);
+    const silent = { log: context.log, publish: () => undefined };
+    const { outcomes } = await carryOut(orderOf(errand.values), {
+      client,
+      deadline,
+      context: silent,
+      created,
+    });
+    return {
+      project,
+      verdict: worstOf(outcomes.map(({ verdict }) => verdict) as [Verdict, ...Verdict[]]),
+      outcomes,
+    };
+  } catch (error) {
+    if (error instanceof KargoError) {
+      return { project, verdict: error.verdict, outcomes: [] };
+    }
+    throw error;
+  }
+}
+
+function report(
+  errands: readonly Errand[],
+  results: readonly (Ended | undefined)[],
+): Result<typeof promotionOutputs> {
+  const begun = results.filter((result) => result !== undefined);
+  const worst = worstOf(begun.map(({ verdict }) => verdict) as [Verdict, ...Verdict[]]);
+  const green = begun.filter(({ verdict }) => isGreen(verdict)).length;
+  const left = errands.length - begun.length;
+  const said = `${green} of ${errands.length} items are green${left === 0 ? '' : `, ${left} were not begun`}.`;
+  const outcomes = begun.flatMap((ended) => ended.outcomes);
+  const rows = errands.map(({ item, values }, index) => {
+    const verdict = results[index]?.verdict;
+    const where = [
+      values.project,
+      values.stage.join(', ') || `downstream of ${values['downstream-of'] ?? ''}`,
+    ];
+    return [item.place, ...where.map(text), verdict?.status ?? 'not begun', text(verdict?.message ?? '')];
+  });
+  return {
+    verdict: { ...worst, message: isGreen(worst) ? said : `${said} ${worst.message}` },
+    outputs: { ...promotionOutputValues([], ''), promotions: itemsJson(errands, results) },
+    summary: table(['item', 'project', 'Stages', 'verdict', ''], rows),
+    warnings: outcomes.flatMap((outcome) => outcome.warnings),
+  };
+}
+
+/** The output `promotions` of a batch: the entries of all Stages, each with its project and item. */
+function itemsJson(errands: readonly Errand[], results: readonly (Ended | undefined)[]): string {
+  const entries = errands.flatMap(({ item, values }, index) => {
+    const ended = results[index];
+    const head = { item: item.place, project: values.project };
+    if (ended === undefined || ended.outcomes.length === 0) {
+      const status = ended?.verdict.status ?? 'not-begun';
+      return values.stage.map((stage) => ({ ...head, stage, status, message: ended?.verdict.message ?? '' }));
+    }
+    const stages: readonly object[] = JSON.parse(promotionsJson(ended.outcomes));
+    return stages.map((stage) => ({ ...head, ...stage }));
+  });
+  return JSON.stringify(entries);
+}

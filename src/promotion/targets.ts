@@ -1,0 +1,61 @@
+import { failed } from '../errors.ts';
+import { whyNotAvailable } from '../kargo/availability.ts';
+import type { KargoClient } from '../kargo/client.ts';
+import { type Freight, isControlFlow, originKey, type Stage } from '../kargo/types.ts';
+
+/**
+ * The Stages that take Freight of this origin from a Stage. Control-flow Stages are passed over: Freight goes
+ * through them by itself.
+ *
+ * @throws KargoError `not-found` when there is none.
+ */
+export async function downstreamStages(
+  client: KargoClient,
+  upstream: string,
+  freight: Freight,
+): Promise<readonly [string, ...string[]]> {
+  await client.getStage(upstream);
+  const origin = freight.origin === undefined ? '' : originKey(freight.origin);
+  const names = (await client.listStages())
+    .filter((stage) => takesFrom(stage, upstream, origin) && !isControlFlow(stage))
+    .map((stage) => stage.metadata.name)
+    .toSorted();
+  const [first, ...others] = names;
+  if (first === undefined) {
+    throw failed(
+      'not-found',
+      `No Stage with promotion steps takes Freight of ${origin} from Stage "${upstream}".`,
+    );
+  }
+  return [first, ...others];
+}
+
+function takesFrom(stage: Stage, upstream: string, origin: string): boolean {
+  return (stage.spec.requestedFreight ?? []).some(
+    (request) => originKey(request.origin) === origin && request.sources?.stages?.includes(upstream),
+  );
+}
+
+/**
+ * The newest Freight of a Warehouse that a Stage may have now: what auto-promotion would take.
+ *
+ * @throws KargoError `freight-not-found` when there is none, with what the newest one lacks.
+ */
+export async function newestAvailable(
+  client: KargoClient,
+  stage: Stage,
+  warehouse: string,
+): Promise<Freight> {
+  const all = await client.listFreight([warehouse]);
+  const now = client.clock.now();
+  const found = all.find((freight) => whyNotAvailable(stage, freight, now).length === 0);
+  if (found !== undefined) {
+    return found;
+  }
+  const [newest] = all;
+  const why =
+    newest === undefined
+      ? `Warehouse "${warehouse}" has no Freight`
+      : `the newest of Warehouse "${warehouse}" is ${newest.alias ?? newest.metadata.name}: ${whyNotAvailable(stage, newest, now).join('; ')}`;
+  throw failed('freight-not-found', `No Freight is available to Stage "${stage.metadata.name}": ${why}.`);
+}
