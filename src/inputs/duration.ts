@@ -28,19 +28,18 @@ export function durationMs(text: string): number | undefined {
 
 /** A duration in Go's notation (`90s`, `1h30m`, `1.5h`, `500ms`, `0`) in milliseconds, or what is wrong with it. */
 export function parseDuration(text: string): number | { readonly problem: string } {
+  const total = durationMs(text);
+  if (total !== undefined) {
+    return total <= longestDuration
+      ? Math.round(total)
+      : { problem: `at most ${formatDuration(longestDuration)} is accepted` };
+  }
   if (/^0+$/.test(text)) {
     return 0;
   }
-  if (/^\d+(?:\.\d+)?$/.test(text)) {
-    return { problem: `a duration needs a unit: ${text}s, ${text}m or ${text}h` };
-  }
-  const total = durationMs(text);
-  if (total === undefined) {
-    return { problem: `a duration such as 90s, 30m, 1h30m or 500ms is accepted (units: ms, s, m, h)` };
-  }
-  return total <= longestDuration
-    ? Math.round(total)
-    : { problem: `at most ${formatDuration(longestDuration)} is accepted` };
+  return /^\d+(?:\.\d+)?$/.test(text)
+    ? { problem: `a duration needs a unit: ${text}s, ${text}m or ${text}h` }
+    : { problem: 'a duration such as 90s, 30m, 1h30m or 500ms is accepted (units: ms, s, m, h)' };
 }
 
 /** Milliseconds as people and Go write them: `1h30m`, `45s`, `500ms`; whole seconds from one second on. */

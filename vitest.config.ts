@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/** The layers that need more time or more tools than the rest. */
+const layers = {
+  conformance: { seconds: 120 },
+  process: { seconds: 60 },
+  hosts: { seconds: 180 },
+};
+
+/** Its JSON imports lack the attribute that Node asks for; Vite does not ask. */
+const server = { deps: { inline: [/@actions\/workflow-parser/] } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: Object.keys(layers).map((layer) => `test/${layer}/**`),
+          testTimeout: 20_000,
+          server,
+        },
+      },
+      ...Object.entries(layers).map(([name, { seconds }]) => ({
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          testTimeout: seconds * 1_000,
+          hookTimeout: seconds * 1_000,
+          server,
+        },
+      })),
+    ],
+  },
+});
