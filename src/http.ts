@@ -38,6 +38,8 @@ export interface HttpRequest {
   readonly repeatable?: boolean;
   /** The path is a secret (that of a webhook receiver): messages name the origin only. */
   readonly secretPath?: boolean;
+  /** Told why, each time before it is sent again. */
+  readonly onTrouble?: (words: string) => void;
   /** Ends everything, repetitions included; the call then rejects with its reason. */
   readonly signal: AbortSignal;
   /** Per attempt, up to the last byte. Default 30 000. */
@@ -77,7 +79,9 @@ export interface Http {
    * A GET that may stream: `HttpStream` (it has `chunks`) when the answer is `text/event-stream`, else the whole
    * answer. One attempt; its time covers the head of a stream. Throws as `request` does.
    */
-  open(request: Omit<HttpRequest, 'body' | 'repeatable' | 'retryForMs'>): Promise<HttpResponse | HttpStream>;
+  open(
+    request: Omit<HttpRequest, 'body' | 'repeatable' | 'retryForMs' | 'onTrouble'>,
+  ): Promise<HttpResponse | HttpStream>;
   /** Ends whatever is under way and closes kept connections. */
   close(): void;
 }

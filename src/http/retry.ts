@@ -48,7 +48,9 @@ export async function withRetries(
     if (clock.now() + waitMs > end) {
       return conclude(outcome, tries, clock.now() - start);
     }
-    context.onRetry(`${wordFor(outcome, context.name)}; trying again in ${(waitMs / 1000).toFixed(1)} s`);
+    const trouble = wordFor(outcome, context.name);
+    request.onTrouble?.(trouble);
+    context.onRetry(`${trouble}; trying again in ${(waitMs / 1000).toFixed(1)} s`);
     await clock.sleep(waitMs, request.signal);
   }
 }

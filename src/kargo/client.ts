@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { failed, isKargoError, type KargoError, messageOf, unknown } from '../errors.ts';
+import { DeadlineError, failed, isKargoError, type KargoError, messageOf, unknown } from '../errors.ts';
 import { type Http, type HttpResponse, type HttpStream, TransportError } from '../http.ts';
 import { type Attempt, classify, errorOf, parse } from './answer.ts';
 import { describeToken, type TokenSource } from './token.ts';
@@ -25,6 +25,9 @@ export interface Connection {
 
 /** How long an empty 401 is asked again: on Kargo ≤ 1.10 it may be an outage of Kubernetes (fact sheet 1.4). */
 const outagePatienceMs = { tokenNeverWorked: 8_000, tokenWorked: 60_000 };
+
+/** A call that is still open after this long when the deadline comes was not answered; before, it just met it. */
+const silenceMs = 3_000;
 
 /** How long a safe call is repeated: a mistyped address should not take a minute to be told. */
 const retryMs = { neverAnswered: 15_000, answered: 60_000 };
@@ -357,22 +360,40 @@ export class KargoClient {
     }
   }
 
-  #send(call: Call): Promise<HttpResponse> {
-    return this.#withToken(call, (headers) =>
-      this.#connection.http.request({
-        method: call.method,
-        url: this.#connection.address + call.path,
-        headers: {
-          ...headers,
-          accept: 'application/json',
-          ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-        ...(call.repeatable === undefined ? {} : { repeatable: call.repeatable }),
-        retryForMs: this.#proof.answered ? retryMs.answered : retryMs.neverAnswered,
-        signal: this.#signal,
-      }),
-    );
+  async #send(call: Call): Promise<HttpResponse> {
+    const { clock, http } = this.#connection;
+    const start = clock.now();
+    let trouble = '';
+    try {
+      return await this.#withToken(call, (headers) =>
+        http.request({
+          method: call.method,
+          url: this.#connection.address + call.path,
+          headers: {
+            ...headers,
+            accept: 'application/json',
+            ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+          ...(call.repeatable === undefined ? {} : { repeatable: call.repeatable }),
+          signal: this.#signal,
+          onTrouble: (words) => {
+            trouble = words;
+          },
+          retryForMs: this.#proof.answered ? retryMs.answered : retryMs.neverAnswered,
+        }),
+      );
+    } catch (error) {
+      const isSilent = trouble !== '' || clock.now() - start > silenceMs;
+      if (error instanceof DeadlineError && isSilent && call.repeatable !== false) {
+        throw unknown(
+          'unreachable',
+          `${call.doing}: the time was over before Kargo answered${trouble === '' ? '' : ` (${trouble})`}`,
+          error,
+        );
+      }
+      throw error;
+    }
   }
 
   /** Sends with the token; on a 401 reads the token's file again, and waits out what may be an outage. */
