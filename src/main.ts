@@ -194,7 +194,7 @@ function verdictOf(thrown: unknown, { log }: Host): Verdict {
     return { status: 'cancelled', message: `the job was cancelled (${thrown.signal})` };
   }
   if (thrown instanceof DeadlineError) {
-    return { status: 'timed-out', reason: 'waiting-for-promotion', message: thrown.message };
+    return unknown('unreachable', 'the time was over before Kargo had answered all that was asked').verdict;
   }
   if (thrown instanceof TransportError) {
     return unknown('unreachable', thrown.message).verdict;

@@ -43,8 +43,10 @@ export const command = defineCommand({
       for (const { subject, verdict } of findings) {
         context.log.info(`${isGreen(verdict) ? 'ok' : 'NOT OK'}  ${subject}: ${verdict.message}`);
       }
+      const worst = worstOf(findings.map((finding) => finding.verdict) as [Verdict, ...Verdict[]]);
+      const message = findings.map((finding) => finding.verdict.message).join('; ');
       return {
-        verdict: worstOf(findings.map((finding) => finding.verdict) as [Verdict, ...Verdict[]]),
+        verdict: isGreen(worst) ? { ...worst, message: `${message}.` } : worst,
         outputs: { report: reportJson(findings), release },
         summary: table(
           ['', 'subject', 'finding'],

@@ -5,6 +5,7 @@ import { DeadlineError, KargoError, type Problem } from '../errors.ts';
 import { artifactInputs, artifactsOf, checkArtifacts, hasArtifacts } from '../inputs/selection.ts';
 import { checkServer, checkToken, connection, inProject, waiting } from '../inputs/shared.ts';
 import { checkWebhook, webhookCall, webhookInputs } from '../inputs/webhook.ts';
+import { connect, openHttp } from '../kargo/connect.ts';
 import type { Trigger } from '../kargo/refresh.ts';
 import type { Freight, Warehouse } from '../kargo/types.ts';
 
@@ -111,7 +112,6 @@ function checkInputs(values: Values): readonly Problem[] {
 }
 
 async function connectTo(values: Values, { context, signal }: Means) {
-  const { connect } = await import('../kargo/connect.ts');
   const { project: name = '', 'api-address': address = '' } = values;
   return connect({ ...values, project: name, 'api-address': address }, context, signal);
 }
@@ -126,7 +126,6 @@ async function openWebhook(
   if (call === undefined) {
     return undefined;
   }
-  const { openHttp } = await import('../kargo/connect.ts');
   const { callWebhook } = await import('../kargo/webhook.ts');
   const http = await openHttp(values, context);
   return async () => {

@@ -12,7 +12,7 @@ export async function readText(name: string, answer: Answer): Promise<string> {
     if (encoding !== 'identity' && encoding !== '') {
       throw lasting(name, 'ENCODING', 'the answer is compressed although that was not asked for');
     }
-    return new TextDecoder().decode(await collect(name, body, Number(headers['content-length'] ?? 0)));
+    return (await collect(name, body, Number(headers['content-length'] ?? 0))).toString('utf8');
   } catch (raw) {
     body.destroy();
     throw raw instanceof TransportError ? raw : brokenBody(name, raw);

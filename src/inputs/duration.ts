@@ -9,21 +9,24 @@ const units: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
-const wholeDuration = /^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+$/;
-const onePart = /(?<amount>\d+(?:\.\d*)?|\.\d+)(?<unit>ns|us|µs|ms|s|m|h)/g;
+/** One part of a duration, from where the last one ended. Plain groups: every start of the program parses a default. */
+const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h)/y;
 
 /** Timers of Node hold at most 2^31 - 1 ms; a longer one would fire at once. */
 export const longestDuration = 2 ** 31 - 1;
 
 /** A duration as Kargo writes it, of any length, in milliseconds; undefined when it is none. */
 export function durationMs(text: string): number | undefined {
-  if (!wholeDuration.test(text)) {
-    return undefined;
+  let total = 0;
+  part.lastIndex = 0;
+  for (let end = 0; end < text.length; end = part.lastIndex) {
+    const [, amount, unit = ''] = part.exec(text) ?? [];
+    if (amount === undefined) {
+      return undefined;
+    }
+    total += Number(amount) * (units[unit] ?? Number.NaN);
   }
-  return [...text.matchAll(onePart)].reduce(
-    (sum, { groups }) => sum + Number(groups?.amount) * (units[groups?.unit ?? ''] ?? Number.NaN),
-    0,
-  );
+  return text === '' ? undefined : total;
 }
 
 /** A duration in Go's notation (`90s`, `1h30m`, `1.5h`, `500ms`, `0`) in milliseconds, or what is wrong with it. */

@@ -32,6 +32,11 @@ const silenceMs = 3_000;
 /** How long a safe call is repeated: a mistyped address should not take a minute to be told. */
 const retryMs = { neverAnswered: 15_000, answered: 60_000 };
 
+interface Shared {
+  readonly proof: Proof;
+  readonly onTrouble?: (words: string) => void;
+}
+
 /** What has been seen to work, shared by all clients of a connection. */
 interface Proof {
   answered: boolean;
@@ -64,21 +69,30 @@ export type PostOutcome =
 export class KargoClient {
   readonly #connection: Connection;
   readonly #signal: AbortSignal;
-  readonly #proof: Proof;
+  readonly #shared: Shared;
 
   constructor(
     connection: Connection,
     signal: AbortSignal,
-    proof: Proof = { answered: false, tokenWorked: false },
+    shared: Shared = { proof: { answered: false, tokenWorked: false } },
   ) {
     this.#connection = connection;
     this.#signal = signal;
-    this.#proof = proof;
+    this.#shared = shared;
   }
 
-  /** The same client, whose calls end with another signal: a deadline, a clean-up. */
-  within(signal: AbortSignal): KargoClient {
-    return new KargoClient(this.#connection, signal, this.#proof);
+  /**
+   * The same client, whose calls end with another signal: a deadline, a clean-up.
+   *
+   * @param onTrouble told in words each time a call has to be repeated.
+   */
+  within(signal: AbortSignal, onTrouble?: (words: string) => void): KargoClient {
+    const { proof } = this.#shared;
+    return new KargoClient(
+      this.#connection,
+      signal,
+      onTrouble === undefined ? { proof } : { proof, onTrouble },
+    );
   }
 
   get project(): string {
@@ -379,8 +393,9 @@ export class KargoClient {
           signal: this.#signal,
           onTrouble: (words) => {
             trouble = words;
+            this.#shared.onTrouble?.(words);
           },
-          retryForMs: this.#proof.answered ? retryMs.answered : retryMs.neverAnswered,
+          retryForMs: this.#shared.proof.answered ? retryMs.answered : retryMs.neverAnswered,
         }),
       );
     } catch (error) {
@@ -407,21 +422,22 @@ export class KargoClient {
       const answer = await this.#reaching(call, () =>
         send(call.anonymous ? {} : { authorization: `Bearer ${token.current()}` }),
       );
-      this.#proof.answered = true;
+      this.#shared.proof.answered = true;
       if (answer.status !== 401) {
-        this.#proof.tokenWorked ||= answer.status < 300 && !call.anonymous;
+        this.#shared.proof.tokenWorked ||= answer.status < 300 && !call.anonymous;
         return answer;
       }
       if (await token.reload()) {
         continue;
       }
-      const patience = this.#proof.tokenWorked
+      const patience = this.#shared.proof.tokenWorked
         ? outagePatienceMs.tokenWorked
         : outagePatienceMs.tokenNeverWorked;
       const mayBeOutage = 'text' in answer && answer.text === '';
       if (!mayBeOutage || clock.now() - start + pause > patience) {
         return answer;
       }
+      this.#shared.onTrouble?.(`${call.doing}: 401 without a word, which may be an outage behind Kargo`);
       await clock.sleep(pause, this.#signal);
     }
   }

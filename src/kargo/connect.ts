@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { InputValues } from '../command.ts';
 import type { Context } from '../context.ts';
 import { InputError, messageOf } from '../errors.ts';
@@ -63,6 +62,7 @@ async function certificate(given: string | undefined): Promise<string | undefine
   if (given === undefined || given.includes('-----BEGIN')) {
     return given;
   }
+  const { readFile } = await import('node:fs/promises');
   return readFile(given, 'utf8').catch((error: unknown) => {
     throw new InputError([
       {

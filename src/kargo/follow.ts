@@ -12,7 +12,9 @@ export type Sighting<T> =
   /** Deleted. Nothing comes after it. */
   | { readonly kind: 'gone' }
   /** The server cannot be asked at the moment; the follower goes on trying. */
-  | { readonly kind: 'trouble'; readonly text: string };
+  | { readonly kind: 'trouble'; readonly text: string }
+  /** It can be asked again. */
+  | { readonly kind: 'recovered' };
 
 /** Follows one object through every version that can be seen, over lost links and restarts. */
 export interface Follower<T> {
@@ -35,7 +37,7 @@ const timing = {
   pollAlone: 3_000,
   reconnectFirst: 250,
   reconnectMost: 15_000,
-  /** A GET of what was just created can be 404 for a moment (fact sheet 10.3). */
+  /** A GET of what was just created can be 404 for a moment, though a frame has shown it (fact sheet 10.3). */
   missingAtFirst: 10_000,
   giveUpUnreachable: 300_000,
 };
@@ -54,7 +56,11 @@ export function follow<T extends KargoObject>(
 ): Follower<T> {
   const closing = new AbortController();
   const signal = AbortSignal.any([client.signal, closing.signal]);
-  const following = new Following<T>({ client: client.within(signal), resource, name });
+  const following = new Following<T>({
+    client: client.within(signal, (words) => following.troubled(words)),
+    resource,
+    name,
+  });
   following.start(signal);
   return {
     next: (ms) => following.next(ms, client.signal),
@@ -71,6 +77,7 @@ class Following<T extends KargoObject> {
   #wake: () => void = () => undefined;
   #watching = false;
   readonly #firstFrame = new AbortController();
+  #isTroubled = false;
   #unreachableSince: number | undefined;
   readonly #startedAt: number;
 
@@ -121,8 +128,17 @@ class Following<T extends KargoObject> {
     this.#wake();
   }
 
+  troubled(text: string): void {
+    this.#isTroubled = true;
+    this.#push({ kind: 'trouble', text });
+  }
+
   #seen(object: T, via: 'frame' | 'read'): void {
     this.#unreachableSince = undefined;
+    if (this.#isTroubled) {
+      this.#isTroubled = false;
+      this.#push({ kind: 'recovered' });
+    }
     if (this.#newest.accept(object)) {
       this.#push({ kind: 'version', object, via });
     }
@@ -161,7 +177,7 @@ class Following<T extends KargoObject> {
   #missing(): void {
     const { client } = this.#target;
     const age = client.clock.now() - this.#startedAt;
-    if (this.#newest.value !== undefined || age > timing.missingAtFirst) {
+    if (age > timing.missingAtFirst) {
       this.#push({ kind: 'gone' });
     }
   }
@@ -176,7 +192,7 @@ class Following<T extends KargoObject> {
     if (now - this.#unreachableSince > timing.giveUpUnreachable) {
       throw stillUnreachable(error, now - this.#unreachableSince);
     }
-    this.#push({ kind: 'trouble', text: error.message });
+    this.troubled(error.message);
   }
 
   async #watchLoop(signal: AbortSignal): Promise<void> {
@@ -204,7 +220,7 @@ class Following<T extends KargoObject> {
       for await (const event of parseEvents(stopTimer.touching(stream.chunks))) {
         if (event.kind === 'data') {
           if (event.event === 'error') {
-            this.#push({ kind: 'trouble', text: `the watch ended: ${event.data}` });
+            this.troubled(`the watch ended: ${event.data}`);
             return false;
           }
           frames += this.#frame(event.data) ? 1 : 0;
@@ -214,7 +230,7 @@ class Following<T extends KargoObject> {
       }
     } catch (error) {
       signal.throwIfAborted();
-      this.#push({ kind: 'trouble', text: `the watch broke: ${messageOf(error)}` });
+      this.troubled(`the watch broke: ${messageOf(error)}`);
     } finally {
       stopTimer.stop();
       stream.close();

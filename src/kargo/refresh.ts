@@ -1,5 +1,5 @@
 import type { Log } from '../ci/host.ts';
-import { failed, unknown } from '../errors.ts';
+import { failed, type KargoError, unknown } from '../errors.ts';
 import type { KargoClient } from './client.ts';
 import { type Follower, follow } from './follow.ts';
 import { conditionOf, type Warehouse } from './types.ts';
@@ -73,12 +73,14 @@ export async function discover(
   const follower = follow<Warehouse>(client, 'warehouses', name);
   try {
     let before = await newestBefore(follower, first);
+    let end: 'untouched' | 'unproven' = 'untouched';
     for (let attempt = 1; attempt <= mostTriggers; attempt += 1) {
       await trigger();
-      const end = await untilHandled(follower, before, log);
-      if (typeof end === 'object') {
-        return end;
+      const ended = await untilHandled({ follower, read: () => client.getWarehouse(name), log }, before);
+      if (typeof ended === 'object') {
+        return ended;
       }
+      end = ended;
       log.debug(
         `Warehouse ${name}: ${end === 'untouched' ? 'the refresh left no trace' : 'the discovery is not proven'}; again`,
       );
@@ -86,13 +88,22 @@ export async function discover(
       await client.clock.sleep(1_100, client.signal);
       before = beforeOf(await client.getWarehouse(name));
     }
+    throw withoutEnd(name, end);
   } finally {
     follower.close();
   }
-  throw unknown(
-    'answer-lost',
-    `Warehouse "${name}" was asked ${mostTriggers} times to look at its repositories, and nothing shows that it did. Is a Kargo controller running for it?`,
-  );
+}
+
+function withoutEnd(name: string, end: 'untouched' | 'unproven'): KargoError {
+  return end === 'unproven'
+    ? failed(
+        'discovery-failed',
+        `Warehouse "${name}" looked ${mostTriggers} times, and not once with success: the time of its last good discovery has not moved. Its words went unseen; Kargo shows them only for a moment. Check its repositories and their credentials.`,
+      )
+    : unknown(
+        'answer-lost',
+        `Warehouse "${name}" was asked ${mostTriggers} times to look at its repositories, and nothing shows that it did. Is a Kargo controller running for it?`,
+      );
 }
 
 function beforeOf(warehouse: Warehouse): Before {
@@ -109,36 +120,46 @@ async function newestBefore(follower: Follower<Warehouse>, first: Warehouse): Pr
   return beforeOf(sighting?.kind === 'version' ? sighting.object : first);
 }
 
+interface Sight {
+  readonly follower: Follower<Warehouse>;
+  readonly read: () => Promise<Warehouse>;
+  readonly log: Log;
+}
+
 async function untilHandled(
-  follower: Follower<Warehouse>,
+  { follower, read, log }: Sight,
   before: Before,
-  log: Log,
 ): Promise<Warehouse | 'untouched' | 'unproven'> {
   let known = before;
   for (let touched = false; ; ) {
     const sighting = await follower.next(touched ? patience.heartbeat : patience.annotation);
-    if (sighting === undefined && !touched) {
-      return 'untouched';
-    }
     if (sighting?.kind === 'gone') {
       throw unknown('object-gone', 'the Warehouse was deleted meanwhile');
     }
-    if (sighting?.kind !== 'version') {
+    if (sighting?.kind === 'trouble' || (sighting === undefined && touched)) {
       log.info(sighting === undefined ? 'still waiting for the discovery' : sighting.text);
+    }
+    // Without a watch the follower reads seldom: what it has not seen yet is read before it counts as nothing.
+    const seen =
+      sighting?.kind === 'version' ? sighting.object : sighting === undefined ? await read() : undefined;
+    if (seen === undefined) {
       continue;
     }
-    const state = judgeRefresh(sighting.object, known);
+    const state = judgeRefresh(seen, known);
+    if (state === 'untouched' && sighting === undefined && !touched) {
+      return 'untouched';
+    }
     if (state === 'pending') {
       touched = true;
-      known = { ...known, discoveredAt: beforeOf(sighting.object).discoveredAt };
+      known = { ...known, discoveredAt: beforeOf(seen).discoveredAt };
     } else if (state === 'discovered') {
-      return sighting.object;
+      return seen;
     } else if (state === 'unproven') {
       return 'unproven';
     } else if (typeof state === 'object') {
       throw failed(
         'discovery-failed',
-        `Warehouse "${sighting.object.metadata.name}" could not discover artifacts: ${state.failure}`,
+        `Warehouse "${seen.metadata.name}" could not discover artifacts: ${state.failure}`,
       );
     }
   }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { InputError, messageOf } from '../errors.ts';
 
 /** Where the API token comes from. A file is read again when the server refuses what it held before. */
@@ -36,6 +35,8 @@ export async function tokenFromFile(path: string, onChange: (token: string) => v
 }
 
 async function readToken(path: string): Promise<string> {
+  // Loaded here: it costs a millisecond of every start, and most tokens are no files.
+  const { readFile } = await import('node:fs/promises');
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new InputError([
       { input: 'api-token-file', value: path, accepted: `a readable file is needed: ${messageOf(error)}` },

@@ -1,4 +1,4 @@
-import { failed, type KargoError, unknown } from '../errors.ts';
+import { DeadlineError, failed, type KargoError, unknown } from '../errors.ts';
 import { type Http, type HttpResponse, TransportError } from '../http.ts';
 import { errorText, parse } from './answer.ts';
 
@@ -8,6 +8,9 @@ export interface WebhookCall {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
+
+/** In milliseconds: how long a receiver that refuses connections is tried. */
+const retryForMs = 15_000;
 
 /** One entry of a generic receiver's answer (fact sheet 11.4). */
 interface ActionResult {
@@ -24,6 +27,7 @@ interface ActionResult {
  */
 export async function callWebhook(http: Http, call: WebhookCall, signal: AbortSignal): Promise<string> {
   const host = new URL(call.url).host;
+  let trouble: string | undefined;
   const response = await http
     .request({
       method: 'POST',
@@ -33,11 +37,29 @@ export async function callWebhook(http: Http, call: WebhookCall, signal: AbortSi
       repeatable: false,
       secretPath: true,
       signal,
+      retryForMs,
+      onTrouble: (words) => {
+        trouble = words;
+      },
     })
     .catch((error: unknown) => {
-      throw error instanceof TransportError ? lost(error) : error;
+      throw error instanceof TransportError ? lost(error) : late(error, trouble);
     });
   return judge(`the webhook receiver at ${host}`, response);
+}
+
+/** The time was over: after refused connections nothing was sent, else the answer is lost. */
+function late(error: unknown, trouble: string | undefined): unknown {
+  if (!(error instanceof DeadlineError)) {
+    return error;
+  }
+  return trouble === undefined
+    ? unknown(
+        'answer-lost',
+        'calling the webhook receiver: the time was over before it answered. It may have refreshed the Warehouses.',
+        error,
+      )
+    : unknown('unreachable', `calling the webhook receiver: the time was over (${trouble})`, error);
 }
 
 function lost(error: TransportError): KargoError {

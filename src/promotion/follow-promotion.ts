@@ -49,9 +49,11 @@ export async function followPromotion(
         return end;
       }
       if (sighting === undefined) {
-        await watching.stillWaiting();
+        watching.stillWaiting();
       } else if (sighting.kind === 'trouble') {
         watching.trouble(sighting.text);
+      } else if (sighting.kind === 'recovered') {
+        watching.recovered();
       }
     }
   } catch (error) {
@@ -85,7 +87,6 @@ class PromotionWatch {
 
   see(promotion: Promotion): Followed | undefined {
     this.#newest = promotion;
-    this.#trouble = undefined;
     this.#onVersion(promotion);
     this.#say(describeProgress(promotion));
     if (isTerminal(promotion.status)) {
@@ -112,15 +113,28 @@ class PromotionWatch {
     this.#trouble = text;
   }
 
-  async stillWaiting(): Promise<void> {
+  recovered(): void {
+    if (this.#trouble !== undefined) {
+      this.#task.log.info('Kargo answers again');
+    }
+    this.#trouble = undefined;
+  }
+
+  stillWaiting(): void {
     if (phaseOf(this.#newest.status) !== 'Pending') {
       this.#task.log.info(`still ${describeProgress(this.#newest)}`);
       return;
     }
-    const { client, stage } = this.#task;
     this.#queueExplained = true;
+    this.#explainQueue().catch(() => undefined); // Words only: what they need may not be readable.
+  }
+
+  async #explainQueue(): Promise<void> {
+    const { client, stage } = this.#task;
     const ahead = whatIsAhead(await readSituation(client, stage), this.#newest.metadata.name);
-    this.#say(ahead === undefined ? 'Pending, and nothing is seen ahead of it' : `Pending: ${ahead}`, true);
+    if (phaseOf(this.#newest.status) === 'Pending') {
+      this.#say(ahead === undefined ? 'Pending, and nothing is seen ahead of it' : `Pending: ${ahead}`, true);
+    }
   }
 
   timedOut(cause: DeadlineError): KargoError {

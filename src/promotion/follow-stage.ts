@@ -3,7 +3,7 @@ import { formatDuration } from '../inputs/duration.ts';
 import { type KargoClient, orMissing } from '../kargo/client.ts';
 import { follow } from '../kargo/follow.ts';
 import { type Aim, assessStage, type Checked, type StageAssessment } from '../kargo/stage.ts';
-import type { Stage } from '../kargo/types.ts';
+import type { Freight, Stage } from '../kargo/types.ts';
 import type { FailedReason, TimedOutReason } from '../verdict.ts';
 import { heartbeatMs, type WaitTask } from './task.ts';
 
@@ -27,6 +27,10 @@ export async function followStage(task: WaitTask, aim: Aim): Promise<Checked> {
       }
       if (sighting?.kind === 'trouble') {
         watching.trouble(sighting.text);
+        continue;
+      }
+      if (sighting?.kind === 'recovered') {
+        watching.recovered();
         continue;
       }
       if (sighting?.kind === 'version') {
@@ -83,7 +87,6 @@ class StageWatch {
   see(stage: Stage): void {
     const now = this.#task.client.clock.now();
     this.#stage = stage;
-    this.#trouble = undefined;
     this.#lastNews = now;
     this.#state = assessStage(stage, this.#aim);
     this.#unhealthySince = this.#state.kind === 'unhealthy' ? (this.#unhealthySince ?? now) : undefined;
@@ -94,6 +97,13 @@ class StageWatch {
       this.#task.log.info(`no news from Kargo, trying on: ${text}`);
     }
     this.#trouble = text;
+  }
+
+  recovered(): void {
+    if (this.#trouble !== undefined) {
+      this.#task.log.info('Kargo answers again');
+    }
+    this.#trouble = undefined;
   }
 
   /** What was checked, once the aim is met; undefined to go on. */
@@ -148,11 +158,27 @@ class StageWatch {
     if (this.#aim.waitFor !== 'verified') {
       return true;
     }
-    const freight = await orMissing(this.#task.client.getFreight(this.#aim.freight));
+    const freight = await this.#readFreight();
+    if (freight === 'unreadable') {
+      return false;
+    }
     if (freight === undefined) {
       throw unknown('object-gone', `Freight ${this.#aim.freight} was deleted while it was waited for`);
     }
     return freight.status?.verifiedIn?.[this.#task.stage] !== undefined;
+  }
+
+  /** An outage is the follower's to judge: it sees it too. */
+  async #readFreight(): Promise<Freight | undefined | 'unreadable'> {
+    try {
+      return await orMissing(this.#task.client.getFreight(this.#aim.freight));
+    } catch (error) {
+      if (error instanceof KargoError && error.verdict.status === 'unknown') {
+        this.trouble(error.message);
+        return 'unreadable';
+      }
+      throw error;
+    }
   }
 
   /** Makes Kargo look again, once, when nothing moves: not while a Promotion runs, which it would poll too. */
@@ -162,7 +188,12 @@ class StageWatch {
     if (isQuiet && !this.#nudged && this.#stage?.status?.currentPromotion === undefined) {
       this.#nudged = true;
       this.#task.log.info('no change for a minute: asking Kargo to look at the Stage again');
-      await client.refreshStage(stage);
+      await client.refreshStage(stage).catch((error: unknown) => {
+        if (!(error instanceof KargoError)) {
+          throw error;
+        }
+        this.#task.log.debug(error.message); // A courtesy: the wait does not depend on it.
+      });
     }
   }
 

@@ -1,9 +1,9 @@
 import type { Deadline } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { isKargoError, KargoError } from '../errors.ts';
-import type { Selection } from '../inputs/selection.ts';
+import { failed, isKargoError, KargoError } from '../errors.ts';
+import { describeSelection, type Selection } from '../inputs/selection.ts';
 import type { KargoClient } from '../kargo/client.ts';
-import { awaitFreight, describeFreight, findFreight, type Search } from '../kargo/find.ts';
+import { awaitFreight, describeFreight, explainMissing, findFreight, type Search } from '../kargo/find.ts';
 import { createFreight } from '../kargo/make-freight.ts';
 import type { Freight, Stage } from '../kargo/types.ts';
 import type { CreatedKeeper } from './created.ts';
@@ -114,6 +114,11 @@ async function findOrMake(
   const there = await findFreight(search);
   if (there !== undefined) {
     return { freight: there, isNew: false };
+  }
+  if (order.dryRun) {
+    // A plan changes nothing: no Warehouse is refreshed, no Freight made.
+    const { text } = await explainMissing(search);
+    throw failed('freight-not-found', `${describeSelection(selection)} is not there: ${text}.`);
   }
   try {
     return { freight: await awaitFreight(search), isNew: true };

@@ -121,7 +121,7 @@ class Versions {
         this.#newest = sighting.object;
         this.#task.log.debug(this.#state());
       } else if (limitMs === Number.POSITIVE_INFINITY) {
-        this.#task.log.info(sighting?.text ?? `still waiting: ${this.#state()}`);
+        this.#task.log.info(sighting?.kind === 'trouble' ? sighting.text : `still waiting: ${this.#state()}`);
       }
     }
     return this.#newest;
