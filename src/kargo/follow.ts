@@ -1,4 +1,4 @@
-import { isKargoError, type KargoError, messageOf, unknown } from '../errors.ts';
+import { isKargoError, type KargoError, unknown } from '../errors.ts';
 import type { HttpStream } from '../http.ts';
 import { parse } from './answer.ts';
 import { type KargoClient, orMissing, type WatchedResource } from './client.ts';
@@ -220,17 +220,15 @@ class Following<T extends KargoObject> {
       for await (const event of parseEvents(stopTimer.touching(stream.chunks))) {
         if (event.kind === 'data') {
           if (event.event === 'error') {
-            this.troubled(`the watch ended: ${event.data}`);
-            return false;
+            return false; // A watch that ends is no outage: the reads beside it tell of those.
           }
           frames += this.#frame(event.data) ? 1 : 0;
           this.#watching = true;
           this.#firstFrame.abort();
         }
       }
-    } catch (error) {
+    } catch {
       signal.throwIfAborted();
-      this.troubled(`the watch broke: ${messageOf(error)}`);
     } finally {
       stopTimer.stop();
       stream.close();

@@ -54,13 +54,21 @@ export async function createPromotion(
     return { operation: 'created', promotion };
   }
   const known = new Set(promotions.map((other) => other.metadata.name));
+  const why = outcome.kind === 'unclear' ? outcome.why : 'Kargo answered without the name of a Promotion';
   const found = await lookFor(client, name, (candidate) => {
     return candidate.spec.freight === freight.metadata.name && !known.has(candidate.metadata.name);
+  }).catch((error: unknown) => {
+    throw isInterruption(error)
+      ? unknown(
+          'answer-lost',
+          `${why}, and the run ended (${error.message}) while the Promotion was looked for in Stage "${name}": it may exist.`,
+          error,
+        )
+      : error;
   });
   if (found !== undefined) {
     return { operation: 'adopted', promotion: found };
   }
-  const why = outcome.kind === 'unclear' ? outcome.why : 'Kargo answered without the name of a Promotion';
   throw unknown(
     'answer-lost',
     `${why}. No new Promotion of Freight ${freight.metadata.name} is to be seen in Stage "${name}", and it was not sent again, for it may still appear. Run the job again: it adopts the Promotion if there is one.`,

@@ -162,6 +162,7 @@ class StageWatch {
     if (freight === 'unreadable') {
       return false;
     }
+    this.recovered();
     if (freight === undefined) {
       throw unknown('object-gone', `Freight ${this.#aim.freight} was deleted while it was waited for`);
     }
