@@ -6,13 +6,8 @@ import {
   matchesImage,
   normalRepository,
 } from './artifact.ts';
-import {
-  type ChartSubscription,
-  conditionOf,
-  type GitSubscription,
-  type ImageSubscription,
-  type Warehouse,
-} from './types.ts';
+import { describeSubscription, subscriptionFor } from './subscription.ts';
+import { conditionOf, type GitSubscription, type ImageSubscription, type Warehouse } from './types.ts';
 
 /** Why no Freight holds an artifact, as far as the Warehouses tell. */
 export interface Absence {
@@ -31,7 +26,7 @@ export function explainAbsence(warehouses: readonly Warehouse[], artifacts: read
     return { proven: true, reasons: ['the project has no Warehouse'] };
   }
   const subscribed = warehouses.filter((warehouse) =>
-    artifacts.every((artifact) => subscribes(warehouse, artifact)),
+    artifacts.every((artifact) => subscriptionFor(warehouse, artifact) !== undefined),
   );
   if (subscribed.length === 0) {
     return { proven: true, reasons: warehouses.map((warehouse) => noSubscription(warehouse, artifacts)) };
@@ -94,7 +89,7 @@ function look(warehouse: Warehouse, artifact: Artifact): Sight {
 }
 
 function lookForImage(warehouse: Warehouse, wanted: Artifact & { kind: 'image' }): Sight {
-  const subscription = imageSubscription(warehouse, wanted);
+  const subscription = subscriptionFor(warehouse, wanted)?.image;
   const found = (warehouse.status?.discoveredArtifacts?.images ?? [])
     .filter((image) => normalRepository(image.repoURL) === normalRepository(wanted.repository))
     .flatMap((image) =>
@@ -127,7 +122,7 @@ function lookForCommit(warehouse: Warehouse, wanted: Artifact & { kind: 'commit'
 }
 
 function lookForChart(warehouse: Warehouse, wanted: Artifact & { kind: 'chart' }): Sight {
-  const subscription = chartSubscription(warehouse, wanted);
+  const subscription = subscriptionFor(warehouse, wanted)?.chart;
   const versions = (warehouse.status?.discoveredArtifacts?.charts ?? [])
     .filter((chart) => isChartRepository(chart, wanted.repository))
     .flatMap((chart) => chart.versions ?? []);
@@ -262,43 +257,11 @@ function describeFields(fields: Readonly<Record<string, unknown>>): string {
     .join(', ');
 }
 
-function subscribes(warehouse: Warehouse, artifact: Artifact): boolean {
-  switch (artifact.kind) {
-    case 'image':
-      return imageSubscription(warehouse, artifact) !== undefined;
-    case 'commit':
-      return (warehouse.spec.subscriptions ?? []).some((entry) => entry.git !== undefined);
-    case 'chart':
-      return chartSubscription(warehouse, artifact) !== undefined;
-  }
-}
-
-function imageSubscription(
-  warehouse: Warehouse,
-  wanted: Artifact & { kind: 'image' },
-): ImageSubscription | undefined {
-  return (warehouse.spec.subscriptions ?? [])
-    .flatMap((entry) => (entry.image ? [entry.image] : []))
-    .find((image) => normalRepository(image.repoURL) === normalRepository(wanted.repository));
-}
-
-function chartSubscription(
-  warehouse: Warehouse,
-  wanted: Artifact & { kind: 'chart' },
-): ChartSubscription | undefined {
-  return (warehouse.spec.subscriptions ?? [])
-    .flatMap((entry) => (entry.chart ? [entry.chart] : []))
-    .find((chart) => isChartRepository(chart, wanted.repository));
-}
-
 function noSubscription(warehouse: Warehouse, artifacts: readonly Artifact[]): string {
-  const missing = artifacts.filter((artifact) => !subscribes(warehouse, artifact));
+  const missing = artifacts.filter((artifact) => subscriptionFor(warehouse, artifact) === undefined);
   const what = missing.map((artifact) =>
     artifact.kind === 'commit' ? 'a git repository' : artifact.repository,
   );
-  const has = (warehouse.spec.subscriptions ?? []).map(
-    (entry) =>
-      entry.image?.repoURL ?? entry.git?.repoURL ?? entry.chart?.repoURL ?? 'another kind of artifact',
-  );
+  const has = (warehouse.spec.subscriptions ?? []).map(describeSubscription);
   return `Warehouse "${warehouse.metadata.name}" does not subscribe to ${what.join(', ')}; it subscribes to ${has.join(', ') || 'nothing'}`;
 }

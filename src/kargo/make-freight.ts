@@ -1,15 +1,9 @@
 import type { Log } from '../ci/host.ts';
 import { failed, unknown } from '../errors.ts';
-import {
-  type Artifact,
-  holds,
-  isChartRepository,
-  matchesCommit,
-  matchesImage,
-  normalRepository,
-} from './artifact.ts';
+import { type Artifact, holds, isChartRepository, matchesCommit, matchesImage } from './artifact.ts';
 import { type KargoClient, orMissing } from './client.ts';
 import { discover } from './refresh.ts';
+import { describeSubscription, isSubscriptionFor } from './subscription.ts';
 import type {
   Chart,
   DiscoveredCommit,
@@ -17,7 +11,6 @@ import type {
   FreightReference,
   GitCommit,
   Image,
-  Subscription,
   Warehouse,
 } from './types.ts';
 
@@ -170,7 +163,7 @@ async function unseen(warehouse: Warehouse, artifact: Artifact): Promise<never> 
 function requireOneEach(warehouse: Warehouse, artifacts: readonly Artifact[]): void {
   const subscriptions = warehouse.spec.subscriptions ?? [];
   const open = subscriptions.filter(
-    (subscription) => !artifacts.some((artifact) => isFor(subscription, artifact)),
+    (subscription) => !artifacts.some((artifact) => isSubscriptionFor(subscription, artifact)),
   );
   if (open.length > 0 || artifacts.length !== subscriptions.length) {
     const wants = subscriptions.map(describeSubscription).join(', ');
@@ -180,24 +173,6 @@ function requireOneEach(warehouse: Warehouse, artifacts: readonly Artifact[]): v
       `Freight of Warehouse "${warehouse.metadata.name}" holds exactly one artifact for each of its subscriptions (${wants}); given: ${given}.`,
     );
   }
-}
-
-function isFor(subscription: Subscription, artifact: Artifact): boolean {
-  switch (artifact.kind) {
-    case 'image':
-      return (
-        subscription.image !== undefined &&
-        normalRepository(subscription.image.repoURL) === normalRepository(artifact.repository)
-      );
-    case 'commit':
-      return subscription.git !== undefined;
-    case 'chart':
-      return subscription.chart !== undefined && isChartRepository(subscription.chart, artifact.repository);
-  }
-}
-
-function describeSubscription({ image, git, chart }: Subscription): string {
-  return `${image ? 'image' : git ? 'commit' : 'chart'} of ${image?.repoURL ?? git?.repoURL ?? chart?.repoURL ?? '?'}`;
 }
 
 /** The artifact as the Warehouse discovered it, with digest or commit. */

@@ -1,41 +1,21 @@
 import { later } from '../clock.ts';
-import { CancelledError, DeadlineError, KargoError } from '../errors.ts';
+import { CancelledError, KargoError } from '../errors.ts';
 import { whyNotAvailable } from '../kargo/availability.ts';
 import { orMissing } from '../kargo/client.ts';
-import {
-  awaitedPullRequest,
-  phaseOf,
-  progressOf,
-  pullRequestsOf,
-  toleratedFailures,
-} from '../kargo/promotion.ts';
+import { awaitedPullRequest, toleratedFailures } from '../kargo/promotion.ts';
 import type { Checked } from '../kargo/stage.ts';
 import { type Freight, originKey, type Promotion } from '../kargo/types.ts';
-import type { Verdict } from '../verdict.ts';
 import { createPromotion, type Made } from './create.ts';
+import { verdictOf } from './ending.ts';
 import { followPromotion } from './follow-promotion.ts';
 import { followStage } from './follow-stage.ts';
-import type { EndingOptions } from './options.ts';
-import type { Operation, StageOutcome } from './outcome.ts';
+import type { StageOutcome } from './outcome.ts';
 import { decide, readSituation, type Situation } from './situation.ts';
-import { cleaningUp, stopAnyway, stopIfSafe } from './stop.ts';
+import { type PromoteTask, Story } from './story.ts';
 import type { WaitTask } from './task.ts';
 
 /** In milliseconds. */
 const pace = { autoPromotion: 3_000, look: 150, answerAfterCancel: 3_000 };
-
-export interface PromoteTask extends WaitTask {
-  readonly ending: EndingOptions;
-  readonly force: boolean;
-  /** The Freight appeared during this run: if it is in the Stage already, somebody brought it there meanwhile. */
-  readonly freightIsNew: boolean;
-  /** Let Kargo take the newest Freight of this Warehouse at that moment, where it can (≥ 1.11). */
-  readonly origin?: string | undefined;
-  /** Told as soon as a Promotion exists, so that a killed job leaves its name behind. */
-  onPromotion(made: Made): void;
-  /** Done once a Promotion was created, before it is followed. */
-  readonly afterCreation?: ((promotion: Promotion) => Promise<void>) | undefined;
-}
 
 /** Brings Freight into one Stage and follows it as far as asked. Every end is a verdict, none is thrown. */
 export async function promoteToStage(task: PromoteTask, freight: Freight): Promise<StageOutcome> {
@@ -74,53 +54,6 @@ export async function followExisting(task: WaitTask, promotion: Promotion): Prom
       });
     }
     return story.end(await verdictOf(error, undefined, story));
-  }
-}
-
-/** What is known so far, and told when it ends in whatever way. */
-class Story {
-  readonly #task: WaitTask & Pick<PromoteTask, 'onPromotion'>;
-  readonly warnings: string[] = [];
-  operation: Operation | undefined;
-  promotion: Promotion | undefined;
-  checked: Checked | undefined;
-
-  constructor(task: WaitTask & Pick<PromoteTask, 'onPromotion'>) {
-    this.#task = task;
-  }
-
-  get stage(): string {
-    return this.#task.stage;
-  }
-
-  made(made: Made): void {
-    this.operation = made.operation;
-    this.promotion = made.promotion;
-    this.#task.onPromotion(made);
-    const { name } = made.promotion.metadata;
-    this.#task.log.info(`${made.operation} Promotion ${name}, ${progressOf(made.promotion)}`);
-  }
-
-  warn(text: string): void {
-    this.warnings.push(`Stage "${this.#task.stage}": ${text}`);
-  }
-
-  end(verdict: Verdict, known: Pick<StageOutcome, 'operation'> = {}): StageOutcome {
-    const { promotion } = this;
-    return {
-      stage: this.#task.stage,
-      verdict,
-      operation: this.operation ?? known.operation,
-      promotion,
-      promotionName: promotion?.metadata.name,
-      phase: promotion === undefined ? undefined : phaseOf(promotion.status),
-      checked: this.checked,
-      pullRequest:
-        promotion === undefined
-          ? undefined
-          : (awaitedPullRequest(promotion) ?? pullRequestsOf(promotion).at(-1)),
-      warnings: this.warnings,
-    };
   }
 }
 
@@ -286,49 +219,4 @@ function unchangedMessage({ options, stage }: WaitTask, freight: Freight): strin
   const waitFor = options['wait-for'];
   const more = waitFor === 'verified' || waitFor === 'healthy' ? state[waitFor] : '';
   return `Freight ${freight.alias ?? freight.metadata.name} is in Stage "${stage}" already${more}.`;
-}
-
-/** What an error means, after what it asks for has been done: aborting, or leaving, what this run created. */
-async function verdictOf(error: unknown, task: PromoteTask | undefined, story: Story): Promise<Verdict> {
-  const mine = story.operation === 'created' ? story.promotion : undefined;
-  if (error instanceof CancelledError && task !== undefined) {
-    return { status: 'cancelled', message: await cancelledMessage(error, task, { mine, story }) };
-  }
-  if (error instanceof DeadlineError) {
-    const message = `the time was over before a Promotion to Stage "${story.stage}" was made or found.`;
-    return { status: 'timed-out', reason: 'waiting-for-promotion', message };
-  }
-  if (!(error instanceof KargoError)) {
-    throw error;
-  }
-  if (error.verdict.status !== 'timed-out' || task === undefined || mine === undefined) {
-    return error.verdict;
-  }
-  if (task.ending['on-timeout'] === 'leave') {
-    return { ...error.verdict, message: `${error.verdict.message}. It was left running.` };
-  }
-  const stopped = await cleaningUp(task.client, (client) => stopAnyway(client, mine));
-  story.promotion = stopped.promotion;
-  return { ...error.verdict, message: `${error.verdict.message}. ${stopped.text}.` };
-}
-
-async function cancelledMessage(
-  error: CancelledError,
-  task: PromoteTask,
-  { mine, story }: { mine: Promotion | undefined; story: Story },
-): Promise<string> {
-  const said = `Cancelled by ${error.signal}`;
-  if (mine === undefined) {
-    const other = story.promotion?.metadata.name;
-    return other === undefined
-      ? `${said} before a Promotion to Stage "${task.stage}" was made.`
-      : `${said}; Promotion ${other} was not created by this run and was left.`;
-  }
-  if (task.ending['on-cancel'] === 'leave') {
-    return `${said}; Promotion ${mine.metadata.name} was left, as on-cancel says.`;
-  }
-  const stop = task.ending['on-cancel'] === 'abort' ? stopAnyway : stopIfSafe;
-  const stopped = await cleaningUp(task.client, (client) => stop(client, mine));
-  story.promotion = stopped.promotion;
-  return `${said}; ${stopped.text}.`;
 }
