@@ -7,9 +7,6 @@ const layers = {
   hosts: { seconds: 180 },
 };
 
-/** Its JSON imports lack the attribute that Node asks for; Vite does not ask. */
-const server = { deps: { inline: [/@actions\/workflow-parser/] } };
-
 export default defineConfig({
   test: {
     projects: [
@@ -19,7 +16,6 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: Object.keys(layers).map((layer) => `test/${layer}/**`),
           testTimeout: 20_000,
-          server,
         },
       },
       ...Object.entries(layers).map(([name, { seconds }]) => ({
@@ -28,7 +24,6 @@ export default defineConfig({
           include: [`test/${name}/**/*.test.ts`],
           testTimeout: seconds * 1_000,
           hookTimeout: seconds * 1_000,
-          server,
         },
       })),
     ],

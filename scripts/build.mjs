@@ -1,7 +1,7 @@
 // Builds dist/ from src/: tsc emits JavaScript, ncc bundles it with one lazy chunk per dynamic import.
 // The same sources give the same bytes, on every machine and with every supported Node.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,12 +25,21 @@ try {
   run(bundler, ['build', 'build/main.js', '-o', 'dist', ...options]);
   rmSync(join(workshop, 'build/package.json'));
   writeFileSync(join(workshop, 'dist/package.json'), '{ "type": "commonjs" }\n');
+  for (const name of readdirSync(join(workshop, 'dist')).filter((file) => file.endsWith('.js'))) {
+    escapeNonAscii(join(workshop, 'dist', name));
+  }
   for (const directory of ['build', 'dist']) {
     rmSync(join(root, directory), { recursive: true, force: true });
     renameSync(join(workshop, directory), join(root, directory));
   }
 } finally {
   rmSync(workshop, { recursive: true, force: true });
+}
+
+/** One character beyond Latin-1 makes node keep and parse the whole file as two-byte text. All are in literals. */
+function escapeNonAscii(file) {
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/[\u0080-\uffff]/g, escaped));
 }
 
 /** The version is source, not read at run time: the bundle must not carry or look for package.json. */

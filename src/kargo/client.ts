@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { isKargoError } from '../errors.ts';
+import { failed, isKargoError } from '../errors.ts';
 import type { HttpStream } from '../http.ts';
 import { type Call, Calls, type Connection, type PostOutcome, type Shared } from './calls.ts';
 import type {
@@ -82,13 +82,19 @@ export class KargoClient {
   }
 
   /** The one path that needs no token: whether Kargo is there at all. */
-  publicServerConfig(): Promise<unknown> {
-    return this.#calls.read({
-      method: 'GET',
-      path: '/v1beta1/system/public-server-config',
-      doing: 'reaching Kargo',
-      anonymous: true,
-    });
+  async publicServerConfig(): Promise<unknown> {
+    const path = '/v1beta1/system/public-server-config';
+    try {
+      return await this.#calls.read({ method: 'GET', path, doing: 'reaching Kargo', anonymous: true });
+    } catch (error) {
+      // Kargo wants a token for any other path of its API, also for one that does not exist.
+      throw isKargoError(error) && error.httpStatus === 401
+        ? failed(
+            'not-found',
+            `reaching Kargo: ${this.address}${path} asks for a token, so it is not that path: check api-address, which is the address without /v1beta1.`,
+          )
+        : error;
+    }
   }
 
   getWarehouse(name: string): Promise<Warehouse> {

@@ -1,0 +1,107 @@
+import type { SimulatedKargo } from './kargo.ts';
+
+/** One green run of a command on a host, and what a following step or job must hear. */
+export interface HostCase {
+  /** Beside address, token and project. */
+  inputs(kargo: SimulatedKargo): Promise<Readonly<Record<string, string>>>;
+  /** Values of outputs, `status` among them. */
+  readonly outputs: Readonly<Record<string, string | RegExp>>;
+  /** `false`: its log says it all. */
+  readonly summary?: false;
+}
+
+const image = 'ghcr.io/acme/web:1.8.0';
+const freightName = /^[0-9a-f]{40}$/;
+const promotionName = /^(test|gated)\.[0-9a-z]{26}\.[0-9a-f]{7}$/;
+
+/** By command. A command with an action or a component and no case here fails the tests. */
+export const cases: Readonly<Record<string, HostCase>> = {
+  'notify-warehouse': {
+    async inputs(kargo) {
+      // The first discovery of the Warehouse is over: only a refresh shows what is pushed from now on.
+      await kargo.kargoCi('find-freight', { warehouse: 'web', image });
+      await kargo.push({ image: 'ghcr.io/acme/web:1.9.0' });
+      return { warehouse: 'web', image: 'ghcr.io/acme/web:1.9.0' };
+    },
+    outputs: { status: 'succeeded', freight: freightName },
+  },
+  'find-freight': {
+    inputs: async () => ({ warehouse: 'web', image }),
+    outputs: { status: 'succeeded', freight: freightName, alias: /^[a-z]+-[a-z]+$/ },
+  },
+  promote: {
+    inputs: async () => ({ stage: 'test', image, 'wait-for': 'verified' }),
+    outputs: { status: 'succeeded', promotion: promotionName, operation: 'created', phase: 'Succeeded' },
+  },
+  'wait-promotion': {
+    async inputs(kargo) {
+      const { promotion = '' } = await kargo.kargoCi('promote', {
+        stage: 'gated',
+        image,
+        'wait-for': 'none',
+      });
+      await kargo.openGate('gated');
+      return { promotion };
+    },
+    outputs: { status: 'succeeded', promotion: promotionName, phase: 'Succeeded' },
+  },
+  'abort-promotion': {
+    async inputs(kargo) {
+      const { promotion = '' } = await kargo.kargoCi('promote', {
+        stage: 'gated',
+        image,
+        'wait-for': 'none',
+      });
+      return { promotion };
+    },
+    outputs: { status: 'succeeded', promotion: promotionName, phase: 'Aborted' },
+    summary: false,
+  },
+  'wait-stage': {
+    async inputs(kargo) {
+      await kargo.kargoCi('promote', { stage: 'checked', image, 'wait-for': 'none' });
+      return { stage: 'checked', image };
+    },
+    outputs: { status: 'succeeded', freight: freightName, checked: 'analysis' },
+  },
+  rollback: {
+    async inputs(kargo) {
+      const newer = { warehouse: 'web', image: 'ghcr.io/acme/web:1.9.0' };
+      await kargo.kargoCi('promote', { stage: 'test', image, 'wait-for': 'verified' });
+      await kargo.push({ image: newer.image });
+      await kargo.kargoCi('promote', { stage: 'test', ...newer, 'wait-for': 'verified' });
+      return { stage: 'test' };
+    },
+    outputs: { status: 'succeeded', operation: 'created', promotion: promotionName },
+  },
+  'approve-freight': {
+    inputs: async () => ({ stage: 'test', image }),
+    outputs: { status: 'succeeded', freight: freightName },
+  },
+  'create-freight': {
+    inputs: async () => ({ warehouse: 'manual', image, alias: 'by-hand' }),
+    outputs: { status: 'succeeded', freight: freightName, alias: 'by-hand' },
+  },
+  'alias-freight': {
+    inputs: async () => ({ image, 'new-alias': 'people-say' }),
+    outputs: { status: 'succeeded', freight: freightName, alias: 'people-say' },
+    summary: false,
+  },
+  'verify-stage': {
+    async inputs(kargo) {
+      await kargo.kargoCi('promote', { stage: 'checked', image, 'wait-for': 'verified' });
+      return { stage: 'checked' };
+    },
+    outputs: { status: 'succeeded', verification: 'Successful' },
+    summary: false,
+  },
+  'refresh-stage': {
+    inputs: async () => ({ stage: 'test' }),
+    outputs: { status: 'succeeded' },
+    summary: false,
+  },
+  doctor: {
+    inputs: async () => ({}),
+    outputs: { status: 'succeeded', release: /^v1\.11\./ },
+  },
+};
