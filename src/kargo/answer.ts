@@ -112,6 +112,8 @@ export interface Attempt {
   readonly doing: string;
   readonly address: string;
   readonly project: string;
+  /** A 403 names the resource only: what is patched is this part of it, and the right is one on that. */
+  readonly patches?: 'status';
   /** How the token calls itself, see `describeToken`. */
   readonly token: string;
 }
@@ -154,7 +156,11 @@ function unauthorizedHint(attempt: Attempt, words: string): string {
 }
 
 function forbiddenHint(attempt: Attempt, words: string): string {
-  const right = missingRight(words);
+  const named = missingRight(words);
+  const right =
+    named?.verb === 'patch' && attempt.patches !== undefined
+      ? { ...named, resource: `${named.resource}/${attempt.patches}` }
+      : named;
   if (right === undefined) {
     return `A right is missing: ask who manages the roles of project "${attempt.project}".`;
   }

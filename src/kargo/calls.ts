@@ -45,6 +45,8 @@ export interface Call {
   readonly repeatable?: boolean;
   /** Sent without the token. */
   readonly anonymous?: true;
+  /** It patches this part of an object, for which there is a right of its own. */
+  readonly patches?: 'status';
 }
 
 /** What became of a POST that creates something and may not be sent twice. */
@@ -209,6 +211,7 @@ export class Calls {
       address: this.#connection.address,
       project: this.#connection.project,
       token: describeToken(this.#connection.token.current()),
+      ...(call.patches === undefined ? {} : { patches: call.patches }),
     };
   }
 

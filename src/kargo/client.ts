@@ -171,10 +171,12 @@ export class KargoClient {
 
   /** Approves Freight for a Stage. Kargo ≤ 1.10 answers success and failure alike: read it afterwards. */
   approveFreight(freight: string, stage: string): Promise<void> {
-    return this.#act(
-      `freight/${encode(freight)}/approve?stage=${encode(stage)}`,
-      `approving Freight "${freight}" for Stage "${stage}"`,
-    );
+    return this.#calls.act({
+      method: 'POST',
+      path: `${this.#projectPath()}/freight/${encode(freight)}/approve?stage=${encode(stage)}`,
+      doing: `approving Freight "${freight}" for Stage "${stage}"`,
+      patches: 'status',
+    });
   }
 
   /** Gives Freight another alias; the same one again is no error. */
