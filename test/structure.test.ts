@@ -85,11 +85,15 @@ describe('only there', () => {
 });
 
 describe('only when it is needed', () => {
-  test('the entry loads nothing but itself and node', () => {
+  test('the entry loads itself, the connection to Kargo, and node', () => {
     const loaded = [...reachableFrom('main.ts', false)];
+    const connection = reachableFrom('kargo/connect.ts', false);
     expect(loaded.filter((path) => !path.endsWith('.ts') && !path.startsWith('node:'))).toEqual([]);
     expect(
-      loaded.filter((path) => /^(?:commands\/(?!index)|kargo|forge|simulator|manifest)/.test(path)),
+      loaded.filter(
+        (path) =>
+          !connection.has(path) && /^(?:commands\/(?!index)|kargo|forge|simulator|manifest)/.test(path),
+      ),
     ).toEqual([]);
   });
 
