@@ -263,12 +263,10 @@ describe('what is ahead cannot be read', () => {
 
 test('no watch lasts, and reading works: no words about it, again and again', async () => {
   const { line } = made('v1.11.2', '06/slow');
-  const scene = await following(
-    'v1.11.2',
-    '06/slow',
-    { ...playing('v1.11.2', '06/slow', '06/get-slow-running'), [`${line}?watch=true`]: lagging },
-    { factor: 1_000 },
-  );
+  const scene = await following('v1.11.2', '06/slow', {
+    ...playing('v1.11.2', '06/slow', '06/get-slow-running'),
+    [`${line}?watch=true`]: lagging,
+  });
   await scene.expireWhen(() => scene.asked(`${line}?watch=true`) > 10);
   expect(await verdictOf(scene.end)).toMatchObject({ status: 'timed-out', reason: 'waiting-for-promotion' });
   const aboutTheLink = scene.said.filter((words) => !words.includes('Running, step 2 of 2'));

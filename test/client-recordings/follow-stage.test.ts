@@ -147,7 +147,7 @@ describe.each(releases)('a Stage is waited for on %s', (release) => {
   test.each(bad)('$key after $promoted: $end', async ({ end, words = '', ...showing }) => {
     const analysis = exchangeAt(release, '08/analysis-run-failed');
     const script = { [`GET ${analysis.request.path.replace(/^.*shop\//, '')}`]: analysis.response };
-    const options = { 'health-grace': 30_000, factor: 1_000, script };
+    const options = { 'health-grace': 30_000, script };
     const scene = await following(release, showing, options);
     if (expectedOn(release, end)?.startsWith('timed-out')) {
       await scene.expireWhen(() => scene.said.length > 0 && scene.sent() >= scene.versions.length);
@@ -187,8 +187,8 @@ describe.each(releases)('a Stage is waited for on %s', (release) => {
   test('verified is only what the Freight says too', async () => {
     const showing = { promoted: '06/by-name', key: '06/stage-after', isMarked: false };
     const freight = promotedAt(release, '06/by-name').spec.freight;
-    const scene = await following(release, showing, { factor: 2_000 });
-    await scene.expireWhen(() => scene.asked(`GET freight/${freight}`) > 40);
+    const scene = await following(release, showing);
+    await scene.expireWhen(() => scene.asked(`GET freight/${freight}`) > 25);
     expect(await verdictOf(scene.end)).toMatchObject({
       status: 'timed-out',
       reason: 'waiting-for-verification',
@@ -261,7 +261,7 @@ test('the Freight could not be read for a while: what is said in the end is of t
       return isAway ? exchangeAt('main', '13/token-get-stage').response : marked('main', 'test', false);
     },
   };
-  const scene = await following('main', showing, { factor: 1_000, script });
+  const scene = await following('main', showing, { script });
   await scene.expireWhen(() => reads > 30);
   const verdict = await verdictOf(scene.end);
   expect(verdict).toMatchObject({ status: 'timed-out', reason: 'waiting-for-verification' });

@@ -17,16 +17,25 @@ export type Reply = RecordedResponse | ((response: ServerResponse) => void | Pro
 export interface Replay {
   readonly origin: string;
   readonly seen: readonly Arrival[];
+  /** How many answers are under way, streams apart. */
+  busy(): number;
   close(): Promise<void>;
 }
 
 /** Starts a server on loopback that answers as `reply` says, and 599 where it has no answer. */
 export async function startReplay(reply: (arrival: Arrival) => Reply | undefined): Promise<Replay> {
   const seen: Arrival[] = [];
+  let busy = 0;
   const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
     const arrival = { line: `${request.method} ${request.url}`, body: await text(request) };
     seen.push(arrival);
     const answer = reply(arrival);
+    if (typeof answer !== 'function') {
+      busy += 1;
+      response.once('close', () => {
+        busy -= 1;
+      });
+    }
     if (answer === undefined) {
       response.writeHead(599, { 'content-type': 'text/plain' }).end(`never recorded: ${arrival.line}`);
     } else if (typeof answer === 'function') {
@@ -44,6 +53,7 @@ export async function startReplay(reply: (arrival: Arrival) => Reply | undefined
   return {
     origin: `http://127.0.0.1:${address.port}`,
     seen,
+    busy: () => busy,
     close: async () => {
       server.close();
       server.closeAllConnections();
@@ -72,9 +82,14 @@ export function begin(response: ServerResponse, { status, headers }: RecordedRes
   response.flushHeaders();
 }
 
-/** A frame as it came over the wire. */
-export function wireOf({ data, raw }: RecordedFrame): string {
-  return data === undefined ? `${raw}\n\n` : `data: ${JSON.stringify(data)}\n\n`;
+const wires = new WeakMap<RecordedFrame, string>();
+
+/** A frame as it came over the wire. Kept, for a stream is played to many. */
+export function wireOf(frame: RecordedFrame): string {
+  const { data, raw } = frame;
+  const text = wires.get(frame) ?? (data === undefined ? `${raw}\n\n` : `data: ${JSON.stringify(data)}\n\n`);
+  wires.set(frame, text);
+  return text;
 }
 
 /** Ends a stream as it ended: `closed by client` leaves it open. */

@@ -23,7 +23,7 @@ export interface Scene {
   asked(line: string): number;
   /** How many frames have been sent. */
   sent(): number;
-  /** Lets the deadline pass as soon as this is so. There is none before. */
+  /** Lets the deadline pass as soon as this is so and no call is under way. There is none before. */
   expireWhen(isSo: () => boolean): Promise<void>;
 }
 
@@ -68,6 +68,10 @@ export async function openScene(stage: string, script: Script, options: SceneOpt
     sent: () => sent,
     expireWhen: async (isSo) => {
       await until(isSo);
+      await until(() => server.busy() === 0);
+      // The last answer has left; it has to arrive too: a call that is open at the deadline may count as unanswered.
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      await until(() => server.busy() === 0);
       over.abort(new DeadlineError('the deadline passed'));
     },
   };
