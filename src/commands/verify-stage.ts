@@ -3,17 +3,9 @@ import { defineCommand } from '../command.ts';
 import { CancelledError, KargoError } from '../errors.ts';
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
 import { connect } from '../kargo/connect.ts';
-import type { VerificationInfo } from '../kargo/types.ts';
 import { logFor, type StageTask } from '../promotion/task.ts';
-import { abortVerification, verifyAgain } from '../promotion/verify.ts';
+import { abortVerification, type Verified, verifyAgain } from '../promotion/verify.ts';
 import { type Verdict, worstOf } from '../verdict.ts';
-
-/** What became of one Stage. */
-interface Ended {
-  readonly stage: string;
-  readonly verdict: Verdict;
-  readonly verification?: VerificationInfo | undefined;
-}
 
 export const command = defineCommand({
   name: 'verify-stage',
@@ -38,7 +30,7 @@ export const command = defineCommand({
       const ended = await Promise.all(
         inputs.stage.map((stage) => {
           const task = { stage, client, deadline, log: logFor(context.log, stage) };
-          return guarded(stage, () => (inputs.abort ? abort(task) : verify(task)));
+          return guarded(() => (inputs.abort ? abort(task) : verifyAgain(task)));
         }),
       );
       const [only] = ended.length === 1 ? ended : [];
@@ -54,13 +46,7 @@ export const command = defineCommand({
   },
 });
 
-async function verify(task: StageTask): Promise<Ended> {
-  const verification = await verifyAgain(task);
-  const message = `Stage "${task.stage}" was verified again: ${verification.phase ?? ''}.`;
-  return { stage: task.stage, verdict: { status: 'succeeded', message }, verification };
-}
-
-async function abort(task: StageTask): Promise<Ended> {
+async function abort(task: StageTask): Promise<Verified> {
   const verification = await abortVerification(task);
   const verdict: Verdict =
     verification === undefined
@@ -69,19 +55,19 @@ async function abort(task: StageTask): Promise<Ended> {
           status: 'succeeded',
           message: `The verification of Stage "${task.stage}" was stopped (${verification.phase ?? '?'}).`,
         };
-  return { stage: task.stage, verdict, verification };
+  return { verdict, verification };
 }
 
-async function guarded(stage: string, work: () => Promise<Ended>): Promise<Ended> {
+async function guarded(work: () => Promise<Verified>): Promise<Verified> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof KargoError) {
-      return { stage, verdict: error.verdict };
+      return { verification: undefined, verdict: error.verdict };
     }
     if (error instanceof CancelledError) {
       return {
-        stage,
+        verification: undefined,
         verdict: { status: 'cancelled', message: 'Cancelled; a verification that was asked for goes on.' },
       };
     }

@@ -186,6 +186,12 @@ export class Calls {
         ? outagePatienceMs.tokenWorked
         : outagePatienceMs.tokenNeverWorked;
       const mayBeOutage = 'text' in answer && answer.text === '';
+      if (mayBeOutage && clock.now() - start + pause > patience && this.#shared.proof.tokenWorked) {
+        throw unknown(
+          'unreachable',
+          `${call.doing}: Kargo answers 401 without a word, and it accepted this token before: Kubernetes behind Kargo 1.10 or older is out, or the token was revoked meanwhile`,
+        );
+      }
       if (!mayBeOutage || clock.now() - start + pause > patience) {
         return answer;
       }

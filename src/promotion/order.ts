@@ -86,7 +86,6 @@ export function checkOrder(inputs: PromoteValues): readonly Problem[] {
 
 /** The rules for one order: where to, and what. */
 export function checkOne(inputs: OrderValues): readonly Problem[] {
-  const twice = inputs.stage.find((stage, index) => inputs.stage.indexOf(stage) !== index);
   const where = (inputs.stage.length > 0 ? 1 : 0) + (inputs['downstream-of'] === undefined ? 0 : 1);
   return [
     ...(inputs.project === undefined
@@ -101,9 +100,6 @@ export function checkOne(inputs: OrderValues): readonly Problem[] {
               'name the Stages to promote to, or with downstream-of the Stage before them: one of the two',
           },
         ]),
-    ...(twice === undefined
-      ? []
-      : [{ input: 'stage', value: twice, accepted: 'each Stage may be named once' }]),
     ...checkWhat(inputs),
   ];
 }

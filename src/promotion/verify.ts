@@ -2,6 +2,7 @@ import { DeadlineError, failed, KargoError, unknown } from '../errors.ts';
 import type { KargoClient } from '../kargo/client.ts';
 import { type Follower, follow } from '../kargo/follow.ts';
 import type { Stage, VerificationInfo } from '../kargo/types.ts';
+import type { Verdict } from '../verdict.ts';
 import { describeAnalysis } from './follow-stage.ts';
 import { heartbeatMs, type StageTask } from './task.ts';
 
@@ -20,13 +21,19 @@ export function hasEnded(verification: VerificationInfo | undefined): boolean {
   return endings.includes(verification?.phase ?? '');
 }
 
+/** A verification that has ended, and what that means. */
+export interface Verified {
+  readonly verification: VerificationInfo | undefined;
+  readonly verdict: Verdict;
+}
+
 /**
  * Runs the verification of a Stage again and waits for the new one. Asked for only when none runs: Kargo
  * writes a request down while one runs and then forgets it (OBSERVED b8).
  *
- * @throws KargoError when it did not end Successful, timed out, or there is nothing to verify.
+ * @throws KargoError when it timed out, or there is nothing to verify.
  */
-export async function verifyAgain(task: StageTask): Promise<VerificationInfo> {
+export async function verifyAgain(task: StageTask): Promise<Verified> {
   return following(task, 'the verification', async (next) => {
     let stage = await next(isIdle);
     const before = newestVerification(stage)?.id;
@@ -68,16 +75,20 @@ async function judge(
   client: KargoClient,
   stage: string,
   verification: VerificationInfo | undefined,
-): Promise<VerificationInfo> {
+): Promise<Verified> {
   const phase = verification?.phase ?? '';
-  if (verification !== undefined && phase === 'Successful') {
-    return verification;
+  if (phase === 'Successful') {
+    return {
+      verification,
+      verdict: { status: 'succeeded', message: `Stage "${stage}" was verified again: ${phase}.` },
+    };
   }
   const reasons = { Error: 'verification-error', Inconclusive: 'verification-inconclusive' } as const;
   const reason = phase === 'Error' || phase === 'Inconclusive' ? reasons[phase] : 'verification-failed';
-  const message = verification?.message ? `: ${verification.message}` : '';
+  const words = verification?.message ? `: ${verification.message}` : '';
   const run = await describeAnalysis(client, verification?.analysisRun?.name);
-  throw failed(reason, `Stage "${stage}": the verification ended ${phase}${message}${run}`);
+  const message = `Stage "${stage}": the verification ended ${phase}${words}${run}`;
+  return { verification, verdict: { status: 'failed', reason, message } };
 }
 
 /** The first version from now on that is as wanted; with a limit, the newest one when that passes. */

@@ -70,7 +70,8 @@ export async function readDetail(api: GitHubApi, ref: PullRequestRef): Promise<D
     return undefined;
   }
   if (api.known.queueInSchema && answer.errors.some(isUndefinedField)) {
-    api.known.queueInSchema = false;
+    api.known.queueInSchema = true;
+    return undefined;
     return readDetail(api, ref);
   }
   const repository = child(answer.data, 'repository');

@@ -51,7 +51,7 @@ export async function refresh(api: GitHubApi, last: PullRequest): Promise<PullRe
   if (changed !== undefined) {
     return (await look(api, last, changed)).pullRequest;
   }
-  return kept !== undefined && false ? (await look(api, last, kept.body)).pullRequest : last;
+  return kept !== undefined && mayHaveChanged(last) ? (await look(api, last, kept.body)).pullRequest : last;
 }
 
 /**
