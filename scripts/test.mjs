@@ -23,7 +23,7 @@ check('the Node versions of test/runtimes', installRuntimes);
 await vitest('fast', ['--project', 'fast']);
 // These mostly wait, for servers and for deadlines: one beside the other they leave no core idle.
 await inLanes(Math.max(2, availableParallelism()), [
-  () => vitest('conformance', ['--project', 'conformance']),
+  () => vitest('conformance', ['--project', 'conformance', '--maxWorkers=2']),
   ...supportedNodes.map((major) => () => processTests(major)),
 ]);
 await hosts();
@@ -128,7 +128,7 @@ async function processTests(major) {
     );
     return;
   }
-  await vitest(`process, Node ${major}`, ['--project', 'process'], { KARGO_TEST_NODE: path });
+  await vitest(`process, Node ${major}`, ['--project', 'process', '--maxWorkers=2'], { KARGO_TEST_NODE: path });
 }
 
 /** gitlab-ci-local needs the rsync program, one whole workflow needs act: both come from elsewhere than npm. */

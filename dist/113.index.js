@@ -1,0 +1,1311 @@
+"use strict";
+exports.id = 113;
+exports.ids = [113];
+exports.modules = {
+
+/***/ 5263:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C7: () => (/* binding */ hasArtifacts),
+/* harmony export */   EQ: () => (/* binding */ checkArtifacts),
+/* harmony export */   Iz: () => (/* binding */ selectionInputs),
+/* harmony export */   Ns: () => (/* binding */ artifactsOf),
+/* harmony export */   Nt: () => (/* binding */ checkSelection),
+/* harmony export */   QC: () => (/* binding */ artifactInputs),
+/* harmony export */   Wm: () => (/* binding */ selectionOf),
+/* harmony export */   _W: () => (/* binding */ waysToSelect),
+/* harmony export */   e9: () => (/* binding */ describeSelection)
+/* harmony export */ });
+/* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3980);
+
+const artifactInputs = {
+    image: {
+        type: 'list',
+        description: 'Images that the Freight must hold, each as repository:tag or repository@digest. A tag that is pushed again matches several Freight: prefer the digest.',
+    },
+    commit: {
+        type: 'list',
+        description: 'Commits that the Freight must hold, each as a full SHA or a tag.',
+    },
+    chart: {
+        type: 'list',
+        description: 'Helm charts that the Freight must hold, each as repository/name:version.',
+    },
+};
+const selectionInputs = {
+    freight: { type: 'string', description: 'The Freight by its name, the 40-digit hash.' },
+    alias: { type: 'string', description: 'The Freight by its alias.' },
+    ...artifactInputs,
+    warehouse: {
+        type: 'list',
+        description: 'Only Freight of these Warehouses. A Warehouse that is named here is also told to look at its repositories when the Freight is not there yet.',
+    },
+    select: {
+        type: 'choice',
+        choices: ['only', 'newest'],
+        default: 'only',
+        description: 'What to do when several Freight match: "only" ends with an error that lists them, "newest" takes the newest.',
+    },
+};
+function checkSelection(inputs) {
+    const ways = waysToSelect(inputs);
+    const count = ways.length === 1
+        ? []
+        : [
+            {
+                input: 'freight, alias, image, commit, chart',
+                accepted: ways.length === 0
+                    ? 'name the Freight in one of these ways; an artifact selector (image, commit, chart) is what CI usually knows'
+                    : `name the Freight in exactly one way, not by ${ways.join(' and ')}`,
+            },
+        ];
+    return [...count, ...checkName(inputs.freight), ...checkArtifacts(inputs)];
+}
+function waysToSelect(inputs) {
+    return [
+        ...(inputs.freight === undefined ? [] : ['freight']),
+        ...(inputs.alias === undefined ? [] : ['alias']),
+        ...(hasArtifacts(inputs) ? ['artifacts (image, commit, chart)'] : []),
+    ];
+}
+function checkName(freight) {
+    return freight === undefined || /^[0-9a-f]{40}$/.test(freight)
+        ? []
+        : [
+            {
+                input: 'freight',
+                value: freight,
+                accepted: 'the name of Freight is a hash of 40 hexadecimal digits; two-word names are aliases: use the input alias',
+            },
+        ];
+}
+function hasArtifacts(inputs) {
+    return inputs.image.length + inputs.commit.length + inputs.chart.length > 0;
+}
+function checkArtifacts(inputs) {
+    return [
+        ...unreadable(inputs.image, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImage */ .zZ, {
+            input: 'image',
+            accepted: 'an image is written repository:tag or repository@sha256:\u2026, without https://',
+        }),
+        ...unreadable(inputs.commit, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommit */ .L5, { input: 'commit', accepted: 'a full SHA or a tag is needed' }),
+        ...unreadable(inputs.chart, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseChart */ .as, {
+            input: 'chart',
+            accepted: 'a chart is written repository/name:version, e.g. oci://ghcr.io/acme/charts/web:1.8.0',
+        }),
+    ];
+}
+function unreadable(texts, parse, problem) {
+    return texts.filter((text) => parse(text) === undefined).map((value) => ({ ...problem, value }));
+}
+function artifactsOf(inputs) {
+    return [
+        ...inputs.image.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImage */ .zZ),
+        ...inputs.commit.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommit */ .L5),
+        ...inputs.chart.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseChart */ .as),
+    ].filter((artifact) => artifact !== undefined);
+}
+function selectionOf(inputs) {
+    return { selector: selectorOf(inputs), warehouses: inputs.warehouse, newest: inputs.select === 'newest' };
+}
+function selectorOf(inputs) {
+    if (inputs.freight !== undefined) {
+        return { by: 'name', value: inputs.freight };
+    }
+    return inputs.alias === undefined
+        ? { by: 'artifacts', artifacts: artifactsOf(inputs) }
+        : { by: 'alias', value: inputs.alias };
+}
+function describeSelection({ selector, warehouses }) {
+    const of = warehouses.length === 0 ? '' : ` of Warehouse ${warehouses.join(', ')}`;
+    return selector.by === 'artifacts'
+        ? `Freight with ${selector.artifacts.map((artifact) => artifact.text).join(' and ')}${of}`
+        : `Freight ${selector.by === 'alias' ? 'with the alias ' : ''}"${selector.value}"${of}`;
+}
+
+
+/***/ }),
+
+/***/ 3980:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kt: () => (/* binding */ normalRepository),
+/* harmony export */   L5: () => (/* binding */ parseCommit),
+/* harmony export */   TM: () => (/* binding */ matchesCommit),
+/* harmony export */   an: () => (/* binding */ describeContents),
+/* harmony export */   as: () => (/* binding */ parseChart),
+/* harmony export */   rI: () => (/* binding */ isChartRepository),
+/* harmony export */   v9: () => (/* binding */ holds),
+/* harmony export */   x7: () => (/* binding */ matchesImage),
+/* harmony export */   zZ: () => (/* binding */ parseImage)
+/* harmony export */ });
+/* unused harmony export isFullSha */
+function parseImage(text) {
+    const groups = /^(?<repository>[^\s@]+?)(?::(?<tag>[\w][\w.-]{0,127}))?(?:@(?<digest>sha(?:256|512):[0-9a-f]{64,128}))?$/.exec(text)?.groups;
+    const { repository, tag, digest } = groups ?? {};
+    if (repository === undefined || repository.includes('://') || (tag === undefined && digest === undefined)) {
+        return undefined;
+    }
+    return {
+        kind: 'image',
+        text,
+        repository,
+        ...(tag === undefined ? {} : { tag }),
+        ...(digest === undefined ? {} : { digest }),
+    };
+}
+function parseCommit(text) {
+    return /^\S+$/.test(text) ? { kind: 'commit', text, revision: text } : undefined;
+}
+function parseChart(text) {
+    const groups = /^(?<repository>\S+\/[^\s/:]+):(?<version>[^\s/:]+)$/.exec(text)?.groups;
+    const { repository, version } = groups ?? {};
+    return repository === undefined || version === undefined
+        ? undefined
+        : { kind: 'chart', text, repository, version };
+}
+function holds(freight, artifact) {
+    switch (artifact.kind) {
+        case 'image':
+            return (freight.images ?? []).some((image) => matchesImage(image, artifact));
+        case 'commit':
+            return (freight.commits ?? []).some((commit) => matchesCommit(commit, artifact.revision));
+        case 'chart':
+            return (freight.charts ?? []).some((chart) => isChart(chart, artifact));
+    }
+}
+function matchesImage(image, wanted) {
+    if (normalRepository(image.repoURL) !== normalRepository(wanted.repository)) {
+        return false;
+    }
+    return wanted.digest === undefined ? image.tag === wanted.tag : image.digest === wanted.digest;
+}
+function matchesCommit(commit, revision) {
+    return commit.id.toLowerCase() === revision.toLowerCase() || commit.tag === revision;
+}
+function isChart(chart, wanted) {
+    return isChartRepository(chart, wanted.repository) && chart.version === wanted.version;
+}
+function isChartRepository(chart, place) {
+    const full = chart.name === undefined || chart.name === '' ? chart.repoURL : `${chart.repoURL}/${chart.name}`;
+    return normalChart(full) === normalChart(place);
+}
+function normalChart(place) {
+    return place
+        .replace(/^oci:\/\//, '')
+        .replace(/\/+$/, '')
+        .replace(/([^:])\/\/+/g, '$1/')
+        .toLowerCase();
+}
+function normalRepository(repository) {
+    const short = repository.toLowerCase().replace(/^(?:index\.)?docker\.io\//, '');
+    return short.replace(/^library\//, '');
+}
+function isFullSha(text) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text);
+}
+function describeContents(freight) {
+    const parts = [
+        ...(freight.images ?? []).map((image) => `${image.repoURL}:${image.tag ?? image.digest?.slice(0, 19) ?? '?'}`),
+        ...(freight.charts ?? []).map((chart) => `${chart.name || chart.repoURL}:${chart.version}`),
+        ...(freight.commits ?? []).map((commit) => `${commit.repoURL}@${commit.tag ?? commit.id.slice(0, 7)}`),
+    ];
+    return parts.join(', ') || 'no artifacts';
+}
+
+
+/***/ }),
+
+/***/ 4741:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ soakLeft),
+/* harmony export */   n: () => (/* binding */ whyNotAvailable)
+/* harmony export */ });
+/* harmony import */ var _inputs_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(349);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2305);
+
+
+function whyNotAvailable(stage, freight, now) {
+    const requests = stage.spec.requestedFreight ?? [];
+    const own = requests.filter((request) => freight.origin !== undefined && (0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .originKey */ .y3)(request.origin) === (0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .originKey */ .y3)(freight.origin));
+    if (own.length === 0) {
+        const wanted = requests.map((request) => (0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .originKey */ .y3)(request.origin)).join(', ') || 'nothing';
+        const from = freight.origin === undefined ? 'an unknown origin' : (0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .originKey */ .y3)(freight.origin);
+        return [`Stage "${stage.metadata.name}" takes Freight of ${wanted}, and this is of ${from}`];
+    }
+    if (freight.status?.approvedFor?.[stage.metadata.name] !== undefined) {
+        return [];
+    }
+    const reasons = own.map((request) => whyNotByRequest(request, freight, now));
+    return reasons.some((list) => list.length === 0) ? [] : reasons.flat();
+}
+function whyNotByRequest(request, freight, now) {
+    const { direct, stages, requiredSoakTime, availabilityStrategy } = request.sources ?? {};
+    if (direct === true) {
+        return [];
+    }
+    const upstream = stages ?? [];
+    const missing = upstream.flatMap((stage) => whyNotFrom(stage, requiredSoakTime, { freight, now }));
+    if (missing.length === 0) {
+        return upstream.length > 0 ? [] : ['the Stage names no source for it'];
+    }
+    if (availabilityStrategy === 'All') {
+        return [`${missing.join('; ')} (all of ${upstream.join(', ')} are required)`];
+    }
+    return missing.length < upstream.length ? [] : [missing.join('; ')];
+}
+function whyNotFrom(upstream, requiredSoakTime, { freight, now }) {
+    const verified = freight.status?.verifiedIn?.[upstream];
+    if (verified === undefined) {
+        const there = freight.status?.currentlyIn?.[upstream] !== undefined;
+        return [`it is not verified in Stage "${upstream}"${there ? ', though it is there' : ''}`];
+    }
+    const required = (0,_inputs_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .durationMs */ .pc)(requiredSoakTime ?? '') ?? 0;
+    const soaked = soakedMs(freight, upstream, now);
+    return soaked >= required
+        ? []
+        : [
+            `it has soaked ${(0,_inputs_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(soaked)} of the required ${(0,_inputs_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(required)} in Stage "${upstream}" (${(0,_inputs_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(required - soaked)} left)`,
+        ];
+}
+function soakedMs(freight, stage, now) {
+    const longest = (0,_inputs_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .durationMs */ .pc)(freight.status?.verifiedIn?.[stage]?.longestSoak ?? '') ?? 0;
+    const since = Date.parse(freight.status?.currentlyIn?.[stage]?.since ?? '');
+    return Math.max(longest, Number.isNaN(since) ? 0 : now - since);
+}
+function soakLeft(stage, freight, now) {
+    if (whyNotAvailable(stage, freight, now).length === 0) {
+        return 0;
+    }
+    const own = (stage.spec.requestedFreight ?? []).filter((request) => freight.origin !== undefined && (0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .originKey */ .y3)(request.origin) === (0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .originKey */ .y3)(freight.origin));
+    const times = own
+        .map((request) => soakLeftByRequest(request, freight, now))
+        .filter((left) => left !== undefined);
+    return times.length === 0 ? undefined : Math.min(...times);
+}
+function soakLeftByRequest({ sources }, freight, now) {
+    const required = (0,_inputs_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .durationMs */ .pc)(sources?.requiredSoakTime ?? '') ?? 0;
+    const left = (sources?.stages ?? []).map((upstream) => freight.status?.verifiedIn?.[upstream] === undefined
+        ? undefined
+        : Math.max(0, required - soakedMs(freight, upstream, now)));
+    const known = left.filter((ms) => ms !== undefined);
+    if (sources?.availabilityStrategy === 'All') {
+        return known.length < left.length || known.length === 0 ? undefined : Math.max(...known);
+    }
+    return known.length === 0 ? undefined : Math.min(...known);
+}
+
+
+/***/ }),
+
+/***/ 3508:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ followPromotion),
+/* harmony export */   g: () => (/* binding */ failureOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4516);
+/* harmony import */ var _kargo_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7109);
+/* harmony import */ var _kargo_follow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4109);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2865);
+/* harmony import */ var _situation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5005);
+/* harmony import */ var _task_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4948);
+
+
+
+
+
+
+const explainQueueAfter = 1_500;
+async function followPromotion(task, first, onVersion) {
+    const watching = new PromotionWatch(task, first, onVersion);
+    const follower = (0,_kargo_follow_js__WEBPACK_IMPORTED_MODULE_2__/* .follow */ .e)(task.client, 'promotions', first.metadata.name);
+    try {
+        for (;;) {
+            const sighting = await follower.next(watching.patience());
+            if (sighting?.kind === 'gone') {
+                return judgeEnd(await lastWordOf(task, first));
+            }
+            const end = sighting?.kind === 'version' ? watching.see(sighting.object) : undefined;
+            if (end !== undefined) {
+                return end;
+            }
+            if (sighting === undefined) {
+                watching.stillWaiting();
+            }
+            else if (sighting.kind === 'trouble') {
+                watching.trouble(sighting.text);
+            }
+            else if (sighting.kind === 'recovered') {
+                watching.recovered();
+            }
+        }
+    }
+    catch (error) {
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .DeadlineError */ .j3 ? watching.timedOut(error) : error;
+    }
+    finally {
+        follower.close();
+    }
+}
+class PromotionWatch {
+    #task;
+    #onVersion;
+    #newest;
+    #said = '';
+    #trouble;
+    #queueExplained = false;
+    constructor(task, first, onVersion) {
+        this.#task = task;
+        this.#newest = first;
+        this.#said = describeProgress(first);
+        this.#onVersion = onVersion;
+    }
+    patience() {
+        return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(this.#newest.status) === 'Pending' && !this.#queueExplained
+            ? explainQueueAfter
+            : _task_js__WEBPACK_IMPORTED_MODULE_5__/* .heartbeatMs */ .f;
+    }
+    see(promotion) {
+        this.#newest = promotion;
+        this.#onVersion(promotion);
+        this.#say(describeProgress(promotion));
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(promotion.status)) {
+            return judgeEnd(promotion);
+        }
+        const request = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .awaitedPullRequest */ .wP)(promotion);
+        return request !== undefined && this.#task.options['wait-for'] === 'pull-request'
+            ? { end: 'pull-request-open', promotion }
+            : undefined;
+    }
+    #say(line, isDue = false) {
+        if (line !== this.#said || isDue) {
+            this.#task.log.info(line === this.#said ? `still ${line}` : line);
+            this.#said = line;
+        }
+    }
+    trouble(text) {
+        if (this.#trouble === undefined) {
+            this.#task.log.info(`no news from Kargo, trying on: ${text}`);
+        }
+        this.#trouble = text;
+    }
+    recovered() {
+        if (this.#trouble !== undefined) {
+            this.#task.log.info('Kargo answers again');
+        }
+        this.#trouble = undefined;
+    }
+    stillWaiting() {
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(this.#newest.status) !== 'Pending') {
+            this.#task.log.info(`still ${describeProgress(this.#newest)}`);
+            return;
+        }
+        this.#queueExplained = true;
+        this.#explainQueue().catch(() => undefined);
+    }
+    async #explainQueue() {
+        const { client, stage } = this.#task;
+        const ahead = (0,_situation_js__WEBPACK_IMPORTED_MODULE_4__/* .whatIsAhead */ .Om)(await (0,_situation_js__WEBPACK_IMPORTED_MODULE_4__/* .readSituation */ .ZN)(client, stage), this.#newest.metadata.name);
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(this.#newest.status) === 'Pending') {
+            this.#say(ahead === undefined ? 'Pending, and nothing is seen ahead of it' : `Pending: ${ahead}`, true);
+        }
+    }
+    timedOut(cause) {
+        const { stage } = this.#task;
+        const { name } = this.#newest.metadata;
+        if (this.#trouble !== undefined) {
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('unreachable', `the time was over while Kargo could not be asked about Promotion ${name} in Stage "${stage}": ${this.#trouble}`, cause);
+        }
+        const message = `the time was over while Promotion ${name} in Stage "${stage}" was ${this.#said || describeProgress(this.#newest)}`;
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KargoError */ .pv({ status: 'timed-out', reason: timedOutReason(this.#newest), message }, { cause });
+    }
+}
+function timedOutReason(promotion) {
+    if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(promotion.status) === 'Pending') {
+        return 'waiting-for-queue';
+    }
+    return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .awaitedPullRequest */ .wP)(promotion) === undefined ? 'waiting-for-promotion' : 'waiting-for-pull-request';
+}
+function describeProgress(promotion) {
+    const request = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .awaitedPullRequest */ .wP)(promotion);
+    const step = request === undefined ? failingButRetried(promotion) : undefined;
+    return [
+        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .progressOf */ .jA)(promotion),
+        ...(request === undefined ? [] : [`waits for the pull request ${request.url}`]),
+        ...(step === undefined ? [] : [`will be tried again after: ${step.message}`]),
+    ].join(', ');
+}
+function failingButRetried(promotion) {
+    return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(promotion.status) === 'Running'
+        ? (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .stepsOf */ .B_)(promotion).find((step) => ['Failed', 'Errored'].includes(step.status) && !step.continueOnError)
+        : undefined;
+}
+async function lastWordOf({ client, stage }, promotion) {
+    const { name } = promotion.metadata;
+    const last = (await (0,_kargo_client_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .M)(client.getStage(stage)))?.status?.lastPromotion;
+    if (last?.name !== name || last.status === undefined) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('object-gone', `Promotion ${name} of Stage "${stage}" was deleted before its end was seen`);
+    }
+    return { ...promotion, status: last.status };
+}
+function judgeEnd(promotion) {
+    if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(promotion.status) === 'Succeeded') {
+        return { end: 'succeeded', promotion };
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KargoError */ .pv(failureOf(promotion));
+}
+function failureOf(promotion) {
+    const { name } = promotion.metadata;
+    const phase = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(promotion.status);
+    const reason = phase === 'Failed' ? 'promotion-failed' : phase === 'Aborted' ? 'promotion-aborted' : 'promotion-errored';
+    const step = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .failingStep */ .HB)(promotion);
+    const where = step === undefined
+        ? ''
+        : ` at step ${step.number} "${step.alias}"${step.uses === '' ? '' : ` (${step.uses})`}`;
+    const words = step?.message || promotion.status?.message || 'it does not say why';
+    const hint = nothingToChange(promotion)
+        ? ' Nothing was to be changed: Git already holds this Freight, so no pull request was opened, and the template does not provide for that.'
+        : '';
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)(reason, `Promotion ${name} to Stage "${promotion.spec.stage}" ended ${phase}${where}: ${words}${hint}`).verdict;
+}
+function nothingToChange(promotion) {
+    return ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(promotion.status) === 'Errored' &&
+        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .stepsOf */ .B_)(promotion).some((step) => step.uses === 'git-open-pr' && step.status === 'Skipped') &&
+        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .pullRequestsOf */ .Tb)(promotion).length === 0);
+}
+
+
+/***/ }),
+
+/***/ 4443:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ waitInputs),
+/* harmony export */   T: () => (/* binding */ endingInputs)
+/* harmony export */ });
+const waitInputs = {
+    'wait-for': {
+        type: 'choice',
+        choices: ['none', 'pull-request', 'promotion', 'healthy', 'verified'],
+        default: 'promotion',
+        description: 'How far to wait: "none" (the Promotion exists), "pull-request" (its pull request is open, or it succeeded without one), "promotion" (it succeeded), "healthy" (and the Stage is healthy), "verified" (and the Stage verified the Freight).',
+    },
+    'health-grace': {
+        type: 'duration',
+        default: '5m',
+        description: 'How long the Stage may be Unhealthy before the job is red.',
+    },
+    'require-checks': {
+        type: 'boolean',
+        default: false,
+        description: 'Be red when Kargo looked at nothing: a Stage without health checks and without verification is "verified" at once.',
+    },
+};
+const endingInputs = {
+    'on-cancel': {
+        type: 'choice',
+        choices: ['auto', 'abort', 'leave'],
+        default: 'auto',
+        description: 'When the job is cancelled: "auto" aborts the Promotion that this run created while it runs and has changed nothing outside yet, "abort" aborts it in any case, "leave" leaves it.',
+    },
+    'on-timeout': {
+        type: 'choice',
+        choices: ['leave', 'abort'],
+        default: 'leave',
+        description: 'When the time is over: "leave" leaves the Promotion running, "abort" aborts it if this run created it.',
+    },
+};
+
+
+/***/ }),
+
+/***/ 5353:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Df: () => (/* binding */ promotionsJson),
+/* harmony export */   Me: () => (/* binding */ overall),
+/* harmony export */   aK: () => (/* binding */ promotionOutputs),
+/* harmony export */   fL: () => (/* binding */ promotionOutputValues)
+/* harmony export */ });
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(994);
+
+function overall(outcomes) {
+    const [only, ...others] = outcomes;
+    if (others.length === 0) {
+        return only.verdict;
+    }
+    const worst = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .worstOf */ .hm)(outcomes.map((outcome) => outcome.verdict));
+    const said = outcomes.map(({ stage, verdict }) => `${stage}: ${verdict.status}`).join(', ');
+    return { ...worst, message: `${said}. ${worst.message}` };
+}
+function promotionsJson(outcomes) {
+    return JSON.stringify(outcomes.map((outcome) => ({
+        stage: outcome.stage,
+        status: outcome.verdict.status,
+        'failure-reason': (0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .reasonOf */ .A3)(outcome.verdict) ?? '',
+        message: outcome.verdict.message,
+        promotion: outcome.promotionName ?? '',
+        operation: outcome.operation ?? '',
+        phase: outcome.phase ?? '',
+        checked: outcome.checked ?? '',
+        'pull-request-url': outcome.pullRequest?.url ?? '',
+    })));
+}
+const promotionOutputs = {
+    freight: 'The name of the Freight.',
+    promotion: 'The name of the Promotion; empty when there are several Stages.',
+    promotions: 'One entry a Stage, as JSON: [{"stage", "status", "failure-reason", "message", "promotion", "operation", "phase", "checked", "pull-request-url"}].',
+    operation: 'What was done: created, adopted or unchanged; empty when there are several Stages.',
+    phase: 'The phase of the Promotion when the command ended; empty when there are several Stages.',
+    checked: 'What Kargo really looked at: analysis, health or none; empty when it was not waited for, or when there are several Stages.',
+    'pull-request': 'The number of the pull request of the Promotion, if it has one.',
+    'pull-request-url': 'The address of the pull request of the Promotion, if it has one.',
+    'pull-request-branch': 'The head branch of the pull request of the Promotion, if it has one.',
+};
+function promotionOutputValues(outcomes, freight) {
+    const [only] = outcomes.length === 1 ? outcomes : [];
+    return {
+        freight,
+        promotion: only?.promotionName ?? '',
+        promotions: promotionsJson(outcomes),
+        operation: only?.operation ?? '',
+        phase: only?.phase ?? '',
+        checked: only?.checked ?? '',
+        'pull-request': only?.pullRequest?.number ?? '',
+        'pull-request-url': only?.pullRequest?.url ?? '',
+        'pull-request-branch': only?.pullRequest?.branch ?? '',
+    };
+}
+
+
+/***/ }),
+
+/***/ 7951:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  fN: () => (/* binding */ followExisting),
+  aG: () => (/* binding */ promoteToStage),
+  Nq: () => (/* binding */ requireChecks)
+});
+
+// EXTERNAL MODULE: ./build/clock.js
+var clock = __webpack_require__(673);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(4516);
+// EXTERNAL MODULE: ./build/kargo/availability.js
+var availability = __webpack_require__(4741);
+// EXTERNAL MODULE: ./build/kargo/client.js + 1 modules
+var kargo_client = __webpack_require__(7109);
+// EXTERNAL MODULE: ./build/kargo/promotion.js
+var kargo_promotion = __webpack_require__(2865);
+// EXTERNAL MODULE: ./build/kargo/types.js
+var types = __webpack_require__(2305);
+;// CONCATENATED MODULE: ./build/promotion/create.js
+
+
+
+const lookUp = { forMs: 12_000, pause: 1_000 };
+async function createPromotion(client, { stage, promotions }, wanted) {
+    const name = stage.metadata.name;
+    const { freight } = wanted;
+    const outcome = await post(client, name, wanted).catch((error) => {
+        throw (0,clock/* isInterruption */.si)(error)
+            ? (0,errors/* unknown */.L5)('answer-lost', `promoting to Stage "${name}" was sent, and the run ended (${error.message}) before its answer came: a Promotion may exist.`, error)
+            : error;
+    });
+    if (outcome.kind === 'refused') {
+        throw explainRefusal(outcome.error, { stage, promotions }, { freight, now: client.clock.now() });
+    }
+    const promotion = outcome.kind === 'answered' ? promotionIn(outcome.body) : undefined;
+    if (promotion !== undefined) {
+        return { operation: 'created', promotion };
+    }
+    const known = new Set(promotions.map((other) => other.metadata.name));
+    const why = outcome.kind === 'unclear' ? outcome.why : 'Kargo answered without the name of a Promotion';
+    const found = await lookFor(client, name, (candidate) => {
+        return candidate.spec.freight === freight.metadata.name && !known.has(candidate.metadata.name);
+    }).catch((error) => {
+        throw (0,clock/* isInterruption */.si)(error)
+            ? (0,errors/* unknown */.L5)('answer-lost', `${why}, and the run ended (${error.message}) while the Promotion was looked for in Stage "${name}": it may exist.`, error)
+            : error;
+    });
+    if (found !== undefined) {
+        return { operation: 'adopted', promotion: found };
+    }
+    throw (0,errors/* unknown */.L5)('answer-lost', `${why}. No new Promotion of Freight ${freight.metadata.name} is to be seen in Stage "${name}", and it was not sent again, for it may still appear. Run the job again: it adopts the Promotion if there is one.`);
+}
+async function post(client, stage, { freight, origin, log }) {
+    const { name } = freight.metadata;
+    if (origin !== undefined) {
+        const outcome = await client.promote(stage, { origin: `Warehouse/${origin}` });
+        if (outcome.kind !== 'refused' || !/exactly one of freight or freightAlias/.test(outcome.error.message)) {
+            return outcome;
+        }
+        log.info(`this Kargo cannot promote by origin: promoting ${freight.alias ?? name}, the newest a moment ago`);
+    }
+    return client.promote(stage, { freight: name });
+}
+function promotionIn(body) {
+    const bare = typeof body === 'object' && body !== null && 'promotion' in body ? body.promotion : body;
+    if (typeof bare !== 'object' || bare === null) {
+        return undefined;
+    }
+    const object = bare;
+    const name = object.metadata?.name;
+    if (name === undefined || name === '') {
+        return undefined;
+    }
+    if (object.spec?.targets !== undefined && object.spec.steps === undefined) {
+        throw (0,errors/* unknown */.L5)('unsupported', `Kargo made the PromotionRequest ${name} and not a Promotion, because the Stage has targets; no API tells what becomes of it.`);
+    }
+    return object.spec?.stage === undefined ? undefined : object;
+}
+async function lookFor(client, stage, isIt) {
+    const start = client.clock.now();
+    for (;;) {
+        const promotions = await client.listPromotions(stage).catch((error) => {
+            if ((0,errors/* isKargoError */.Rd)(error) && error.verdict.status === 'unknown') {
+                return [];
+            }
+            throw error;
+        });
+        const found = promotions.find(isIt);
+        if (found !== undefined || client.clock.now() - start >= lookUp.forMs) {
+            return found;
+        }
+        await client.clock.sleep(lookUp.pause, client.signal);
+    }
+}
+function explainRefusal(error, { stage }, { freight, now }) {
+    if (error.httpStatus === 400 && /is not available to/.test(error.message)) {
+        const reasons = (0,availability/* whyNotAvailable */.n)(stage, freight, now);
+        const because = reasons.length === 0 ? 'the rules as read here do not tell why' : reasons.join('; ');
+        return (0,errors/* failed */.gz)('not-available', `${error.message} Why: ${because}.`, error.httpStatus);
+    }
+    if (error.httpStatus === 422 && /promotion template|promotion steps|no steps|has no/.test(error.message)) {
+        return (0,errors/* failed */.gz)('control-flow', `${error.message} The Stage has no promotion steps.`, error.httpStatus);
+    }
+    return error;
+}
+
+// EXTERNAL MODULE: ./build/promotion/stop.js
+var promotion_stop = __webpack_require__(2925);
+;// CONCATENATED MODULE: ./build/promotion/ending.js
+
+
+async function verdictOf(error, task, story) {
+    const mine = story.operation === 'created' ? story.promotion : undefined;
+    if (error instanceof errors/* CancelledError */.cc && task !== undefined) {
+        return { status: 'cancelled', message: await cancelledMessage(error, task, { mine, story }) };
+    }
+    if (error instanceof errors/* DeadlineError */.j3) {
+        const message = `the time was over before a Promotion to Stage "${story.stage}" was made or found.`;
+        return { status: 'timed-out', reason: 'waiting-for-promotion', message };
+    }
+    if (!(error instanceof errors/* KargoError */.pv)) {
+        throw error;
+    }
+    if (error.verdict.status !== 'timed-out' || task === undefined || mine === undefined) {
+        return error.verdict;
+    }
+    if (task.ending['on-timeout'] === 'leave') {
+        return { ...error.verdict, message: `${error.verdict.message}. It was left running.` };
+    }
+    const stopped = await (0,promotion_stop/* cleaningUp */.fm)(task.client, (client) => (0,promotion_stop/* stopAnyway */.yk)(client, mine));
+    story.promotion = stopped.promotion;
+    return { ...error.verdict, message: `${error.verdict.message}. ${stopped.text}.` };
+}
+async function cancelledMessage(error, task, { mine, story }) {
+    const said = `Cancelled by ${error.signal}`;
+    if (mine === undefined) {
+        const other = story.promotion?.metadata.name;
+        return other === undefined
+            ? `${said} before a Promotion to Stage "${task.stage}" was made.`
+            : `${said}; Promotion ${other} was not created by this run and was left.`;
+    }
+    if (task.ending['on-cancel'] === 'leave') {
+        return `${said}; Promotion ${mine.metadata.name} was left, as on-cancel says.`;
+    }
+    const stop = task.ending['on-cancel'] === 'abort' ? promotion_stop/* stopAnyway */.yk : promotion_stop/* stopIfSafe */.bK;
+    const stopped = await (0,promotion_stop/* cleaningUp */.fm)(task.client, (client) => stop(client, mine));
+    story.promotion = stopped.promotion;
+    return `${said}; ${stopped.text}.`;
+}
+
+// EXTERNAL MODULE: ./build/promotion/follow-promotion.js
+var follow_promotion = __webpack_require__(3508);
+// EXTERNAL MODULE: ./build/promotion/follow-stage.js
+var follow_stage = __webpack_require__(6911);
+// EXTERNAL MODULE: ./build/promotion/situation.js
+var promotion_situation = __webpack_require__(5005);
+;// CONCATENATED MODULE: ./build/promotion/story.js
+
+class Story {
+    #task;
+    warnings = [];
+    operation;
+    promotion;
+    checked;
+    constructor(task) {
+        this.#task = task;
+    }
+    get stage() {
+        return this.#task.stage;
+    }
+    made(made) {
+        this.operation = made.operation;
+        this.promotion = made.promotion;
+        this.#task.onPromotion(made);
+        const { name } = made.promotion.metadata;
+        this.#task.log.info(`${made.operation} Promotion ${name}, ${(0,kargo_promotion/* progressOf */.jA)(made.promotion)}`);
+    }
+    warn(text) {
+        this.warnings.push(`Stage "${this.#task.stage}": ${text}`);
+    }
+    end(verdict, known = {}) {
+        const { promotion } = this;
+        return {
+            stage: this.#task.stage,
+            verdict,
+            operation: this.operation ?? known.operation,
+            promotion,
+            promotionName: promotion?.metadata.name,
+            phase: promotion === undefined ? undefined : (0,kargo_promotion/* phaseOf */.hU)(promotion.status),
+            checked: this.checked,
+            pullRequest: promotion === undefined
+                ? undefined
+                : ((0,kargo_promotion/* awaitedPullRequest */.wP)(promotion) ?? (0,kargo_promotion/* pullRequestsOf */.Tb)(promotion).at(-1)),
+            warnings: this.warnings,
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/promotion/promote-stage.js
+
+
+
+
+
+
+
+
+
+
+
+
+const pace = { autoPromotion: 3_000, look: 150, answerAfterCancel: 3_000 };
+async function promoteToStage(task, freight) {
+    const story = new Story(task);
+    try {
+        const made = await bring(task, freight, story);
+        if (made === undefined) {
+            return story.end({ status: 'unchanged', message: unchangedMessage(task, freight) }, { operation: 'unchanged' });
+        }
+        story.made(made);
+        task.deadline.signal.throwIfAborted();
+        if (made.operation === 'created') {
+            await task.afterCreation?.(made.promotion);
+        }
+        const promoted = made.promotion.spec.freight ?? freight.metadata.name;
+        return await followToAim(task, made.promotion, { story, freight: promoted });
+    }
+    catch (error) {
+        return story.end(await verdictOf(error, task, story));
+    }
+}
+async function followExisting(task, promotion) {
+    const story = new Story({ ...task, onPromotion: () => undefined });
+    try {
+        story.made({ operation: 'adopted', promotion });
+        return await followToAim(task, promotion, { story, freight: promotion.spec.freight ?? '' });
+    }
+    catch (error) {
+        if (error instanceof errors/* CancelledError */.cc) {
+            return story.end({
+                status: 'cancelled',
+                message: `Cancelled; Promotion ${promotion.metadata.name} was left as it is.`,
+            });
+        }
+        return story.end(await verdictOf(error, undefined, story));
+    }
+}
+async function bring(task, freight, story) {
+    const { client, stage, options, log } = task;
+    const rules = { waitFor: options['wait-for'], force: task.force };
+    const start = client.clock.now();
+    for (let announced = false;; announced = true) {
+        const situation = await (0,promotion_situation/* readSituation */.ZN)(client, stage);
+        const decision = (0,promotion_situation/* decide */.LD)(situation, freight, rules);
+        switch (decision.kind) {
+            case 'unchanged': {
+                const meanwhile = announced || task.freightIsNew ? lastOf(situation, freight) : undefined;
+                if (meanwhile !== undefined) {
+                    return { operation: 'adopted', promotion: meanwhile };
+                }
+                story.checked = decision.checked;
+                requireChecks(task, decision.checked);
+                return undefined;
+            }
+            case 'adopt':
+                return { operation: 'adopted', promotion: decision.promotion };
+            case 'control-flow':
+                throw new errors/* KargoError */.pv({
+                    status: 'failed',
+                    reason: 'control-flow',
+                    message: `Stage "${stage}" has no promotion steps: it only lets Freight pass, and nothing can be promoted to it. Promote to the Stages behind it.`,
+                });
+            default:
+        }
+        const mayCome = decision.kind === 'auto-promotion-expected' &&
+            (0,availability/* whyNotAvailable */.n)(situation.stage, freight, client.clock.now()).length === 0;
+        if (!mayCome || client.clock.now() - start >= pace.autoPromotion) {
+            return create(task, situation, { freight, story });
+        }
+        if (!announced) {
+            log.info('Kargo promotes to this Stage by itself: giving it a moment');
+        }
+        await client.clock.sleep(pace.look, client.signal);
+    }
+}
+function lastOf({ stage, promotions }, freight) {
+    const last = promotions.find(({ metadata }) => metadata.name === stage.status?.lastPromotion?.name);
+    return last?.spec.freight === freight.metadata.name ? last : undefined;
+}
+async function create(task, situation, { freight, story }) {
+    const { client, deadline } = task;
+    const older = await olderThanCurrent(task, situation, freight);
+    const patient = client.within((0,clock/* later */.NU)(client.clock, deadline.signal, pace.answerAfterCancel));
+    deadline.signal.throwIfAborted();
+    const made = await createPromotion(patient, situation, { freight, origin: task.origin, log: task.log });
+    if (older !== undefined) {
+        story.warn(older);
+    }
+    const held = made.promotion.metadata.annotations?.['kargo.akuity.io/auto-promotion-hold'];
+    if (held !== undefined) {
+        story.warn(`this is not the Freight that auto-promotion would take, so Kargo stops auto-promotion of ${held} to this Stage until that Freight is promoted (in Kargo's UI, or by promoting the newest).`);
+    }
+    return made;
+}
+async function olderThanCurrent({ client }, { stage }, freight) {
+    const origin = freight.origin === undefined ? '' : (0,types/* originKey */.y3)(freight.origin);
+    const current = stage.status?.freightHistory?.[0]?.items?.[origin]?.name;
+    if (current === undefined || current === freight.metadata.name) {
+        return undefined;
+    }
+    const there = await (0,kargo_client/* orMissing */.M)(client.getFreight(current));
+    return there !== undefined && bornAt(freight) < bornAt(there)
+        ? `the Freight is older than what the Stage has (${there.alias ?? current}).`
+        : undefined;
+}
+function bornAt(freight) {
+    return freight.discoveredAt ?? freight.metadata.creationTimestamp ?? '';
+}
+async function followToAim(task, first, { story, freight }) {
+    const waitFor = task.options['wait-for'];
+    const { name } = first.metadata;
+    if (waitFor === 'none') {
+        return story.end({
+            status: 'succeeded',
+            message: `Promotion ${name} to Stage "${task.stage}" exists; it was not waited for.`,
+        });
+    }
+    const followed = await (0,follow_promotion/* followPromotion */.X)(task, first, (promotion) => {
+        story.promotion = promotion;
+    });
+    story.promotion = followed.promotion;
+    if (followed.end === 'pull-request-open') {
+        const url = (0,kargo_promotion/* awaitedPullRequest */.wP)(followed.promotion)?.url ?? '';
+        return story.end({
+            status: 'succeeded',
+            message: `Promotion ${name} to Stage "${task.stage}" waits for its pull request: ${url}`,
+        });
+    }
+    for (const step of (0,kargo_promotion/* toleratedFailures */.iq)(followed.promotion)) {
+        story.warn(`step ${step.number} "${step.alias}" of Promotion ${name} ended ${step.status} and was allowed to: ${step.message}`);
+    }
+    if (waitFor === 'healthy' || waitFor === 'verified') {
+        story.checked = await (0,follow_stage/* followStage */.i)(task, {
+            freight,
+            waitFor,
+            promotion: { name, finishedAt: followed.promotion.status?.finishedAt },
+        });
+        requireChecks(task, story.checked);
+    }
+    return story.end({
+        status: 'succeeded',
+        message: `${sayWhatIsSo(task, story.checked)} (Promotion ${name}).`,
+    });
+}
+function requireChecks({ options, stage }, checked) {
+    if (options['require-checks'] && checked === 'none') {
+        throw new errors/* KargoError */.pv({
+            status: 'unknown',
+            reason: 'not-assessable',
+            message: `Stage "${stage}" has neither a verification nor health checks, so Kargo looked at nothing, and require-checks is set.`,
+        });
+    }
+}
+function sayWhatIsSo({ options, stage }, checked) {
+    const seen = checked === 'none' ? ' (Kargo had nothing to look at)' : '';
+    switch (options['wait-for']) {
+        case 'verified':
+            return `The Freight is in Stage "${stage}", healthy and verified${seen}`;
+        case 'healthy':
+            return `The Freight is in Stage "${stage}", and the Stage is healthy${seen}`;
+        default:
+            return `The Freight was promoted to Stage "${stage}"`;
+    }
+}
+function unchangedMessage({ options, stage }, freight) {
+    const state = { verified: ', healthy and verified', healthy: ', and the Stage is healthy' };
+    const waitFor = options['wait-for'];
+    const more = waitFor === 'verified' || waitFor === 'healthy' ? state[waitFor] : '';
+    return `Freight ${freight.alias ?? freight.metadata.name} is in Stage "${stage}" already${more}.`;
+}
+
+
+/***/ }),
+
+/***/ 5005:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LD: () => (/* binding */ decide),
+/* harmony export */   Om: () => (/* binding */ whatIsAhead),
+/* harmony export */   ZN: () => (/* binding */ readSituation)
+/* harmony export */ });
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2642);
+/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2305);
+
+
+
+async function readSituation(client, stage) {
+    const [read, promotions] = await Promise.all([client.getStage(stage), client.listPromotions(stage)]);
+    return { stage: read, promotions };
+}
+function decide({ stage, promotions }, freight, { waitFor, force }) {
+    if ((0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isControlFlow */ .Uy)(stage)) {
+        return { kind: 'control-flow' };
+    }
+    const ours = promotions.filter((promotion) => promotion.spec.freight === freight.metadata.name);
+    const going = ours.find((promotion) => !(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerminal */ .Hd)(promotion.status));
+    if (going !== undefined) {
+        return { kind: 'adopt', promotion: going };
+    }
+    const newest = promotions.at(-1);
+    const last = stage.status?.lastPromotion;
+    if (newest !== undefined && newest === ours.at(-1) && isSucceeded(newest) && !isTakenOver(last, newest)) {
+        return { kind: 'adopt', promotion: newest };
+    }
+    if (force) {
+        return { kind: 'create' };
+    }
+    return decideByStage({ stage, promotions }, freight, waitFor);
+}
+function decideByStage({ stage, promotions }, freight, waitFor) {
+    const last = stage.status?.lastPromotion;
+    const isThere = (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .freightIn */ .Lg)(stage.status?.freightHistory?.[0], freight.metadata.name) !== undefined;
+    const isQuiet = promotions.every((promotion) => (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerminal */ .Hd)(promotion.status) && isTakenOver(last, promotion)) &&
+        stage.status?.currentPromotion === undefined;
+    if (isThere && isQuiet && (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(last?.status) === 'Succeeded') {
+        const state = settled(stage, freight, waitFor);
+        if (typeof state === 'object') {
+            return { kind: 'unchanged', checked: state.checked };
+        }
+        const promotion = promotions.find((candidate) => candidate.metadata.name === last?.name);
+        if (state === 'settling' && promotion?.spec.freight === freight.metadata.name) {
+            return { kind: 'adopt', promotion };
+        }
+        return { kind: 'create' };
+    }
+    return isAutoPromotionExpected({ stage, promotions }, freight)
+        ? { kind: 'auto-promotion-expected' }
+        : { kind: 'create' };
+}
+function settled(stage, freight, waitFor) {
+    if (waitFor !== 'healthy' && waitFor !== 'verified') {
+        return { checked: undefined };
+    }
+    const state = (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .assessStage */ .FH)(stage, { freight: freight.metadata.name, waitFor });
+    if (state.kind === 'good') {
+        const isVerified = freight.status?.verifiedIn?.[stage.metadata.name] !== undefined;
+        return waitFor === 'healthy' || isVerified ? { checked: state.checked } : 'settling';
+    }
+    return state.kind === 'waiting' ? 'settling' : 'bad';
+}
+function isSucceeded(promotion) {
+    return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(promotion.status) === 'Succeeded';
+}
+function isTakenOver(last, promotion) {
+    return (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .isSameOrLater */ .sZ)(last, {
+        name: promotion.metadata.name,
+        finishedAt: promotion.status?.finishedAt,
+    });
+}
+function isAutoPromotionExpected({ stage, promotions }, freight) {
+    const origin = freight.origin === undefined ? '' : (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .originKey */ .y3)(freight.origin);
+    const current = stage.status?.freightHistory?.[0]?.items?.[origin];
+    return (stage.status?.autoPromotionEnabled === true &&
+        current?.name !== freight.metadata.name &&
+        promotions.every((promotion) => promotion.spec.freight !== freight.metadata.name));
+}
+function whatIsAhead({ stage, promotions }, own) {
+    const ahead = promotions.filter((promotion) => !(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerminal */ .Hd)(promotion.status) && (own === undefined || promotion.metadata.name < own));
+    if (ahead.length > 0) {
+        const names = ahead.map((promotion) => `${promotion.metadata.name} (${(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(promotion.status)})`);
+        return `${ahead.length === 1 ? 'Promotion' : 'Promotions'} ${names.join(', ')} ${ahead.length === 1 ? 'is' : 'are'} ahead of it`;
+    }
+    const verification = stage.status?.freightHistory?.[0]?.verificationHistory?.[0];
+    const isVerifying = verification !== undefined && ['', 'Pending', 'Running'].includes(verification.phase ?? '');
+    return isVerifying
+        ? `the verification of the Freight that is there now is not finished${verification.analysisRun ? ` (AnalysisRun ${verification.analysisRun.name})` : ''}`
+        : undefined;
+}
+
+
+/***/ }),
+
+/***/ 2925:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   bK: () => (/* binding */ stopIfSafe),
+/* harmony export */   em: () => (/* binding */ whyLeft),
+/* harmony export */   fm: () => (/* binding */ cleaningUp),
+/* harmony export */   yk: () => (/* binding */ stopAnyway)
+/* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(673);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4516);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2865);
+
+
+
+const cleanUpMs = 6_500;
+const pace = { pause: 150, start: 2_000 };
+async function stopIfSafe(client, promotion) {
+    return saying(client, promotion, async () => {
+        const newest = await awaitStart(client, promotion);
+        const left = whyLeft(newest);
+        return left === undefined
+            ? abort(client, newest)
+            : {
+                promotion: newest,
+                text: `Promotion ${newest.metadata.name} was left: ${left}${howToAbort(newest, left)}`,
+            };
+    });
+}
+async function stopAnyway(client, promotion) {
+    return saying(client, promotion, () => abort(client, promotion));
+}
+async function saying(client, promotion, stopping) {
+    try {
+        return await stopping();
+    }
+    catch (error) {
+        const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKargoError */ .Rd)(error) ? error.message : `the time was over (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)})`;
+        return {
+            promotion,
+            text: `Promotion ${promotion.metadata.name} of project ${client.project} may still be going: ${words}`,
+        };
+    }
+}
+async function awaitStart(client, promotion) {
+    const start = client.clock.now();
+    for (;;) {
+        const newest = await client.getPromotion(promotion.metadata.name);
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(newest.status) !== 'Pending' || client.clock.now() - start > pace.start) {
+            return newest;
+        }
+        await client.clock.sleep(pace.pause, client.signal);
+    }
+}
+function whyLeft(promotion) {
+    if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerminal */ .Hd)(promotion.status)) {
+        return `it has ended ${(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status)}`;
+    }
+    if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status) !== 'Running') {
+        return 'it is queued, and aborting a queued Promotion can spoil the one before it';
+    }
+    const effect = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .outsideEffect */ .Lt)(promotion);
+    return effect === undefined
+        ? undefined
+        : `step ${effect.number} "${effect.alias}" (${effect.uses}) has already changed something outside`;
+}
+function howToAbort(promotion, why) {
+    return why.startsWith('it has ended')
+        ? ''
+        : `; to abort it: kargo-ci abort-promotion --promotion ${promotion.metadata.name}`;
+}
+async function abort(client, promotion) {
+    const { name } = promotion.metadata;
+    await client.abortPromotion(name);
+    for (;;) {
+        const newest = await client.getPromotion(name);
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerminal */ .Hd)(newest.status)) {
+            const phase = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(newest.status);
+            return {
+                promotion: newest,
+                text: phase === 'Aborted'
+                    ? `Promotion ${name} was aborted`
+                    : `Promotion ${name} ended ${phase} before the abort`,
+            };
+        }
+        await client.clock.sleep(pace.pause, client.signal).catch(() => {
+            throw new Error(`the abort was asked for, and it is still ${(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .progressOf */ .jA)(newest)}`);
+        });
+    }
+}
+function cleaningUp(client, work) {
+    const uncancelled = new AbortController().signal;
+    return (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withDeadline */ .NE)({ clock: client.clock, cancelled: uncancelled }, cleanUpMs, ({ signal }) => work(client.within(signal)));
+}
+
+
+/***/ }),
+
+/***/ 5453:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   om: () => (/* binding */ block),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+function text(foreign) {
+    return oneLine(foreign)
+        .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/&(?!#\d+;)/g, '&amp;')
+        .replace(/@/g, '&#64;')
+        .replace(/:\/\//g, '&#58;//')
+        .replace(/\bwww\./gi, 'www&#46;');
+}
+function code(foreign) {
+    const content = oneLine(foreign).replaceAll('|', '\\|');
+    const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return longest === 0 ? `${fence}${content}${fence}` : `${fence} ${content} ${fence}`;
+}
+function block(foreign) {
+    const content = printable(foreign, '\n');
+    const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${content}\n${fence}`;
+}
+function link(label, url) {
+    const target = URL.canParse(url) ? new URL(url) : undefined;
+    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
+        return text(label);
+    }
+    return `[${text(label)}](<${target.href.replaceAll('<', '%3C').replaceAll('>', '%3E')}>)`;
+}
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+function oneLine(foreign) {
+    return printable(foreign, ' ').replace(/\s+/g, ' ').trim();
+}
+function printable(foreign, lineEnd) {
+    return foreign.replace(/\r\n?|\n/g, lineEnd).replace(/[^\P{C}\n\t]/gu, '');
+}
+
+
+/***/ }),
+
+/***/ 131:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ promotionLinks),
+/* harmony export */   w: () => (/* binding */ promotionSummary)
+/* harmony export */ });
+/* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3980);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2865);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5453);
+
+
+
+const marks = {
+    succeeded: '\u2705',
+    unchanged: '\u2705',
+    failed: '\u274c',
+    'timed-out': '\u23f1\ufe0f',
+    unknown: '\u2753',
+    cancelled: '\ud83d\udeab',
+    Succeeded: '\u2705',
+    Skipped: '\u23ed\ufe0f',
+    Failed: '\u274c',
+    Errored: '\u274c',
+    Aborted: '\ud83d\udeab',
+    Running: '\u23f3',
+};
+function promotionSummary(client, outcomes, freight) {
+    const rows = outcomes.map((outcome) => [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .link */ .nf)(outcome.stage, client.uiLink('stage', outcome.stage)),
+        `${marks[outcome.verdict.status] ?? ''} ${outcome.verdict.status}`,
+        outcome.promotionName === undefined
+            ? ''
+            : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .link */ .nf)(outcome.promotionName, client.uiLink('promotion', outcome.promotionName)),
+        outcome.operation ?? '',
+        outcome.checked ?? '',
+        outcome.pullRequest === undefined ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .link */ .nf)(`#${outcome.pullRequest.number}`, outcome.pullRequest.url),
+    ]);
+    return [
+        ...(freight === undefined ? [] : [freightLine(client, freight), '']),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Stage', 'verdict', 'Promotion', 'operation', 'checked', 'pull request'], rows),
+        ...outcomes.flatMap(details),
+    ].join('\n');
+}
+function freightLine(client, freight) {
+    const { name } = freight.metadata;
+    return `**Freight** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .link */ .nf)(freight.alias ?? name, client.uiLink('freight', name))} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_2__/* .describeContents */ .an)({ ...freight, name }))}`;
+}
+function details(outcome) {
+    if (outcome.verdict.status === 'succeeded' || outcome.verdict.status === 'unchanged') {
+        return [];
+    }
+    const steps = outcome.promotion === undefined ? [] : (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .stepsOf */ .B_)(outcome.promotion);
+    const rows = steps.map((step) => [
+        String(step.number),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(step.alias),
+        step.uses === '' ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(step.uses),
+        `${marks[step.status] ?? ''} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(step.status)}`,
+    ]);
+    return [
+        '',
+        `**${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(outcome.stage)}**`,
+        '',
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .block */ .om)(outcome.verdict.message),
+        ...(rows.length === 0 ? [] : ['', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['#', 'step', 'kind', 'status'], rows)]),
+    ];
+}
+function promotionLinks(client, outcomes) {
+    return outcomes.flatMap((outcome) => [
+        ...(outcome.promotionName === undefined
+            ? []
+            : [{ label: `Promotion to ${outcome.stage}`, url: client.uiLink('promotion', outcome.promotionName) }]),
+        ...(outcome.pullRequest === undefined
+            ? []
+            : [{ label: `Pull request of ${outcome.stage}`, url: outcome.pullRequest.url }]),
+    ]);
+}
+
+
+/***/ })
+
+};
+;

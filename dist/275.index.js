@@ -1,0 +1,915 @@
+"use strict";
+exports.id = 275;
+exports.ids = [275];
+exports.modules = {
+
+/***/ 5275:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  command: () => (/* binding */ promote_command)
+});
+
+// EXTERNAL MODULE: ./build/clock.js
+var clock = __webpack_require__(673);
+// EXTERNAL MODULE: ./build/command.js
+var command = __webpack_require__(746);
+// EXTERNAL MODULE: ./build/kargo/connect.js
+var connect = __webpack_require__(5174);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(4516);
+// EXTERNAL MODULE: ./build/inputs/shared.js
+var shared = __webpack_require__(4264);
+// EXTERNAL MODULE: ./build/report/markdown.js
+var markdown = __webpack_require__(5453);
+// EXTERNAL MODULE: ./build/verdict.js
+var build_verdict = __webpack_require__(994);
+// EXTERNAL MODULE: ./build/inputs/parse.js
+var parse = __webpack_require__(7594);
+;// CONCATENATED MODULE: ./build/promotion/batch.js
+
+
+const itemInputs = [
+    'project',
+    'stage',
+    'downstream-of',
+    'origin',
+    'freight',
+    'alias',
+    'image',
+    'commit',
+    'chart',
+    'warehouse',
+    'select',
+    'wait-for',
+    'force',
+];
+async function readItems(text) {
+    const { parse } = await __webpack_require__.e(/* import() */ 637).then(__webpack_require__.t.bind(__webpack_require__, 6637, 19));
+    const list = parsing(() => parse(text));
+    if (!Array.isArray(list) || list.length === 0) {
+        throw new errors/* InputError */.dz([
+            {
+                input: 'items',
+                accepted: 'a YAML or JSON list of mappings is needed, each with at least stage and a way to name Freight',
+            },
+        ]);
+    }
+    const read = list.map((entry, index) => readItem(entry, `items[${index}]`));
+    const problems = read.flatMap((item) => ('problems' in item ? item.problems : []));
+    if (problems.length > 0) {
+        throw new errors/* InputError */.dz(problems);
+    }
+    return read;
+}
+function parsing(parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        throw new errors/* InputError */.dz([{ input: 'items', accepted: `valid YAML or JSON is needed: ${(0,errors/* messageOf */.bD)(error)}` }]);
+    }
+}
+function readItem(entry, place) {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+        return {
+            problems: [
+                { input: place, value: String(entry), accepted: 'a mapping of input names to values is needed' },
+            ],
+        };
+    }
+    const texts = new Map();
+    const problems = [];
+    for (const [name, value] of Object.entries(entry)) {
+        const values = (Array.isArray(value) ? value : [value]).map(String);
+        if (name !== 'token-variable' && !itemInputs.includes(name)) {
+            const accepted = `an item may set ${itemInputs.join(', ')} and token-variable`;
+            problems.push({ input: `${place}.${name}`, value: values.join(', '), accepted });
+        }
+        texts.set(name, values);
+    }
+    const tokenVariable = texts.get('token-variable')?.[0];
+    texts.delete('token-variable');
+    return problems.length > 0 ? { problems } : { place, texts, tokenVariable };
+}
+function valuesOfItem(table, item) {
+    const own = Object.fromEntries(itemInputs.map((name) => [name, table[name]]).filter(([, spec]) => spec !== undefined));
+    const none = {};
+    const { values, problems } = (0,parse/* parseInputs */.T)(own, { flags: item.texts, env: none });
+    return {
+        values: values,
+        problems: problems.map((problem) => ({ ...problem, input: `${item.place}.${problem.input}` })),
+    };
+}
+async function runInParallel(items, { parallel, stopOnFailure }, work) {
+    const results = items.map(() => undefined);
+    let next = 0;
+    let stopped = false;
+    async function worker() {
+        while (next < items.length && !stopped) {
+            const index = next;
+            next += 1;
+            const item = items[index];
+            if (item !== undefined) {
+                const { result, failed } = await work(item);
+                results[index] = result;
+                stopped ||= failed && stopOnFailure;
+            }
+        }
+    }
+    await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, worker));
+    return results;
+}
+
+// EXTERNAL MODULE: ./build/inputs/selection.js
+var inputs_selection = __webpack_require__(5263);
+// EXTERNAL MODULE: ./build/promotion/options.js
+var options = __webpack_require__(4443);
+;// CONCATENATED MODULE: ./build/promotion/order.js
+
+
+
+const { required: _itemsNameTheirs, ...project } = shared/* inProject */.nO.project;
+const promoteInputs = {
+    ...shared/* connection */.FI,
+    project,
+    stage: {
+        type: 'list',
+        description: 'The Stages to promote to. Several are promoted to side by side.',
+    },
+    'downstream-of': {
+        type: 'string',
+        description: 'Instead of stage: promote to every Stage that takes this Freight from the named Stage.',
+    },
+    ...inputs_selection/* selectionInputs */.Iz,
+    origin: {
+        type: 'string',
+        description: 'Instead of naming Freight: promote the newest that the Stage may have of this Warehouse. Kargo 1.11 and newer choose it themselves at that moment.',
+    },
+    'create-freight': {
+        type: 'choice',
+        choices: ['never', 'if-missing'],
+        default: 'never',
+        description: 'With "if-missing" the Freight is made of exactly the named artifacts when Kargo does not make it: its policy is manual, or a newer artifact overtook it. Needs one warehouse and an artifact for each of its subscriptions.',
+    },
+    ...options/* waitInputs */.F,
+    ...shared/* waiting */.eg,
+    force: {
+        type: 'boolean',
+        default: false,
+        description: 'Promote also when the Freight is in the Stage already. A Promotion of it that is still going is adopted all the same.',
+    },
+    'dry-run': {
+        type: 'boolean',
+        default: false,
+        description: 'Only say what would happen in each Stage, as far as it can be read. Nothing is sent.',
+    },
+    ...options/* endingInputs */.T,
+    items: {
+        type: 'string',
+        freeText: true,
+        description: 'Instead of one promotion many, also across projects: a YAML or JSON list of mappings with project, stage, and a way to name Freight, as in the inputs of these names; wait-for and force, too. An item may name by token-variable the variable that holds its token.',
+    },
+    'max-parallel': {
+        type: 'integer',
+        default: 10,
+        min: 1,
+        max: 200,
+        description: 'How many items are worked on at a time.',
+    },
+    'on-failure': {
+        type: 'choice',
+        choices: ['continue', 'stop'],
+        default: 'continue',
+        description: 'What happens to the items that have not begun when one ends red.',
+    },
+};
+function checkOrder(inputs) {
+    const byItems = inputs.items !== undefined;
+    const own = byItems ? checkNothingBesideItems(inputs) : checkOne(inputs);
+    const token = inputs['api-token'] !== undefined || inputs['api-token-file'] !== undefined;
+    const reach = (0,shared/* checkConnection */.jo)(byItems && !token ? { ...inputs, 'api-token': 'of-each-item' } : inputs);
+    return [...reach, ...own];
+}
+function checkOne(inputs) {
+    const where = (inputs.stage.length > 0 ? 1 : 0) + (inputs['downstream-of'] === undefined ? 0 : 1);
+    return [
+        ...(inputs.project === undefined
+            ? [{ input: 'project', accepted: 'is required: the name of the Kargo project (KARGO_PROJECT)' }]
+            : []),
+        ...(where === 1
+            ? []
+            : [
+                {
+                    input: 'stage',
+                    accepted: 'name the Stages to promote to, or with downstream-of the Stage before them: one of the two',
+                },
+            ]),
+        ...checkWhat(inputs),
+    ];
+}
+function checkWhat(inputs) {
+    if (inputs.origin === undefined) {
+        const { warehouse } = inputs;
+        return [
+            ...(0,inputs_selection/* checkSelection */.Nt)(inputs),
+            ...(inputs['create-freight'] === 'if-missing' && warehouse.length !== 1
+                ? [
+                    {
+                        input: 'create-freight',
+                        value: 'if-missing',
+                        accepted: 'name the one warehouse whose Freight is to be made',
+                    },
+                ]
+                : []),
+        ];
+    }
+    const beside = [
+        ...(0,inputs_selection/* waysToSelect */._W)(inputs),
+        ...(inputs['downstream-of'] === undefined ? [] : ['downstream-of']),
+    ];
+    return beside.length === 0
+        ? []
+        : [
+            {
+                input: 'origin',
+                value: inputs.origin,
+                accepted: `it stands for the Freight: leave out ${beside.join(' and ')}`,
+            },
+        ];
+}
+function checkNothingBesideItems(inputs) {
+    const beside = [
+        ...(inputs.stage.length > 0 ? ['stage'] : []),
+        ...(inputs['downstream-of'] === undefined ? [] : ['downstream-of']),
+        ...(inputs.origin === undefined ? [] : ['origin']),
+        ...(0,inputs_selection/* waysToSelect */._W)(inputs),
+    ];
+    return beside.length === 0
+        ? []
+        : [
+            {
+                input: 'items',
+                accepted: `each item names its Stage and its Freight: leave out ${beside.join(' and ')}`,
+            },
+        ];
+}
+function orderOf(inputs) {
+    return {
+        stages: inputs.stage,
+        downstreamOf: inputs['downstream-of'],
+        selection: inputs.origin === undefined ? (0,inputs_selection/* selectionOf */.Wm)(inputs) : undefined,
+        origin: inputs.origin,
+        createMissing: inputs['create-freight'] === 'if-missing',
+        dryRun: inputs['dry-run'],
+        force: inputs.force,
+        options: inputs,
+        ending: inputs,
+    };
+}
+
+// EXTERNAL MODULE: ./build/promotion/outcome.js
+var outcome = __webpack_require__(5353);
+// EXTERNAL MODULE: ./build/kargo/find.js
+var find = __webpack_require__(81);
+// EXTERNAL MODULE: ./build/kargo/make-freight.js
+var make_freight = __webpack_require__(8166);
+// EXTERNAL MODULE: ./build/promotion/plan.js
+var plan = __webpack_require__(7010);
+// EXTERNAL MODULE: ./build/promotion/promote-stage.js + 3 modules
+var promote_stage = __webpack_require__(7951);
+// EXTERNAL MODULE: ./build/promotion/situation.js
+var promotion_situation = __webpack_require__(5005);
+// EXTERNAL MODULE: ./build/kargo/availability.js
+var availability = __webpack_require__(4741);
+// EXTERNAL MODULE: ./build/kargo/types.js
+var types = __webpack_require__(2305);
+;// CONCATENATED MODULE: ./build/promotion/targets.js
+
+
+
+async function downstreamStages(client, upstream, freight) {
+    await client.getStage(upstream);
+    const origin = freight.origin === undefined ? '' : (0,types/* originKey */.y3)(freight.origin);
+    const names = (await client.listStages())
+        .filter((stage) => takesFrom(stage, upstream, origin) && !(0,types/* isControlFlow */.Uy)(stage))
+        .map((stage) => stage.metadata.name)
+        .toSorted();
+    const [first, ...others] = names;
+    if (first === undefined) {
+        throw (0,errors/* failed */.gz)('not-found', `No Stage with promotion steps takes Freight of ${origin} from Stage "${upstream}".`);
+    }
+    return [first, ...others];
+}
+function takesFrom(stage, upstream, origin) {
+    return (stage.spec.requestedFreight ?? []).some((request) => (0,types/* originKey */.y3)(request.origin) === origin && request.sources?.stages?.includes(upstream));
+}
+async function newestAvailable(client, stage, warehouse) {
+    const all = await client.listFreight([warehouse]);
+    const now = client.clock.now();
+    const found = all.find((freight) => (0,availability/* whyNotAvailable */.n)(stage, freight, now).length === 0);
+    if (found !== undefined) {
+        return found;
+    }
+    const [newest] = all;
+    const why = newest === undefined
+        ? `Warehouse "${warehouse}" has no Freight`
+        : `the newest of Warehouse "${warehouse}" is ${newest.alias ?? newest.metadata.name}: ${(0,availability/* whyNotAvailable */.n)(stage, newest, now).join('; ')}`;
+    throw (0,errors/* failed */.gz)('freight-not-found', `No Freight is available to Stage "${stage.metadata.name}": ${why}.`);
+}
+
+// EXTERNAL MODULE: ./build/promotion/task.js
+var task = __webpack_require__(4948);
+;// CONCATENATED MODULE: ./build/promotion/promote-many.js
+
+
+
+
+
+
+
+
+
+async function carryOut(order, means) {
+    const { log } = means.context;
+    log.section('Find Freight');
+    const errands = await promote_many_plan(order, means);
+    const [first] = errands;
+    const isOne = errands.every(({ freight }) => freight.metadata.name === first.freight.metadata.name);
+    for (const { freight, stage } of isOne ? [first] : errands) {
+        log.info(`${isOne ? '' : `${stage}: `}found ${(0,find.describeFreight)(freight)}`);
+    }
+    log.section(`${order.dryRun ? 'Plan for' : 'Promote to'} ${errands.map(({ stage }) => stage).join(', ')}`);
+    const carry = order.dryRun ? explain : send;
+    const outcomes = await Promise.all(errands.map((errand) => carry(errand, order, { ...means, errands: errands.length })));
+    return {
+        outcomes: outcomes,
+        freight: isOne ? first.freight : undefined,
+    };
+}
+async function promote_many_plan(order, means) {
+    const { client } = means;
+    const stages = await Promise.all(order.stages.map((name) => client.getStage(name)));
+    const { origin } = order;
+    if (origin !== undefined) {
+        const errands = stages.map(async (stage) => ({
+            stage: stage.metadata.name,
+            freight: await newestAvailable(client, stage, origin),
+            freightIsNew: false,
+            origin,
+        }));
+        return (await Promise.all(errands));
+    }
+    const { freight, isNew } = await findOrMake(order, means, stages);
+    const names = order.downstreamOf === undefined
+        ? order.stages
+        : await downstreamStages(client, order.downstreamOf, freight);
+    return names.map((stage) => ({ stage, freight, freightIsNew: isNew, origin: undefined }));
+}
+async function findOrMake(order, { client, context: { log } }, stages) {
+    const { selection } = order;
+    if (selection === undefined) {
+        throw new Error('an order names Freight or an origin');
+    }
+    const search = { client, log, selection, usableWarehouses: requestedWarehouses(stages) };
+    const there = await (0,find.findFreight)(search);
+    if (there !== undefined) {
+        return { freight: there, isNew: false };
+    }
+    if (order.dryRun) {
+        const { text } = await (0,find/* explainMissing */.C)(search);
+        throw (0,errors/* failed */.gz)('freight-not-found', `${(0,inputs_selection/* describeSelection */.e9)(selection)} is not there: ${text}.`);
+    }
+    try {
+        return { freight: await (0,find.awaitFreight)(search), isNew: true };
+    }
+    catch (error) {
+        const [warehouse] = selection.warehouses;
+        const { selector } = selection;
+        const mayMake = order.createMissing && warehouse !== undefined && selector.by === 'artifacts';
+        if (!mayMake || !(0,errors/* isKargoError */.Rd)(error) || error.verdict.status !== 'failed') {
+            throw error;
+        }
+        log.info(`${error.message} Making it`);
+        return (0,make_freight/* createFreight */.Y)(client, { warehouse, artifacts: selector.artifacts, alias: undefined, log });
+    }
+}
+function requestedWarehouses(stages) {
+    const each = stages.map((stage) => (stage.spec.requestedFreight ?? []).map((request) => request.origin.name));
+    const any = [...new Set(each.flat())];
+    const common = any.filter((name) => each.every((names) => names.includes(name)));
+    return common.length > 0 ? common : any;
+}
+async function send(errand, order, means) {
+    const { client, deadline, context, created } = means;
+    const outcome = await (0,promote_stage/* promoteToStage */.aG)({
+        stage: errand.stage,
+        client,
+        deadline,
+        log: (0,task/* logFor */.O)(context.log, errand.stage),
+        options: order.options,
+        ending: order.ending,
+        force: order.force,
+        freightIsNew: errand.freightIsNew,
+        origin: errand.origin,
+        onPromotion: (made) => {
+            created.add(client.project, made);
+            if (means.errands === 1) {
+                context.publish({ promotion: made.promotion.metadata.name, operation: made.operation });
+            }
+        },
+    }, errand.freight);
+    created.settle(client.project, outcome.promotionName);
+    return outcome;
+}
+async function explain(errand, order, { client, context }) {
+    try {
+        const situation = await (0,promotion_situation/* readSituation */.ZN)(client, errand.stage);
+        const rules = { waitFor: order.options['wait-for'], force: order.force, now: client.clock.now() };
+        const made = (0,plan/* planFor */.b)(situation, errand.freight, rules);
+        for (const line of [made.verdict.message, ...made.notes]) {
+            context.log.info(`${errand.stage}: ${line}`);
+        }
+        const message = [made.verdict.message, ...made.notes].join(' ');
+        const operation = made.operation === '' ? undefined : made.operation;
+        return { stage: errand.stage, verdict: { ...made.verdict, message }, operation, warnings: [] };
+    }
+    catch (error) {
+        if (error instanceof errors/* KargoError */.pv) {
+            return { stage: errand.stage, verdict: error.verdict, warnings: [] };
+        }
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/promotion/batch-run.js
+
+
+
+
+
+
+
+
+
+async function runBatch(inputs, items, surroundings) {
+    const errands = prepare(inputs, await readItems(items), surroundings.context);
+    const { context } = surroundings;
+    const results = await runInParallel(errands, { parallel: inputs['max-parallel'], stopOnFailure: inputs['on-failure'] === 'stop' }, async (errand) => {
+        const ended = await carryOutItem(inputs, errand, surroundings);
+        const where = `${ended.project} ${errand.values.stage.join(', ')}`;
+        context.log.info(`${errand.item.place} (${where}): ${ended.verdict.status}: ${ended.verdict.message}`);
+        return { result: ended, failed: !(0,build_verdict/* isGreen */.gf)(ended.verdict) };
+    });
+    return report(errands, results);
+}
+function prepare(inputs, items, context) {
+    const problems = [];
+    const errands = items.map((item) => {
+        const own = valuesOfItem(promoteInputs, item);
+        const values = { ...inputs, ...present(own.values), project: own.values.project ?? inputs.project ?? '' };
+        const token = item.tokenVariable === undefined ? undefined : context.variable(item.tokenVariable);
+        const found = [
+            ...own.problems,
+            ...checkOne(values).map((problem) => ({ ...problem, input: `${item.place}.${problem.input}` })),
+        ];
+        if (item.tokenVariable !== undefined && token === undefined) {
+            found.push({
+                input: `${item.place}.token-variable`,
+                value: item.tokenVariable,
+                accepted: 'this variable is empty or not set in this job',
+            });
+        }
+        else if (token === undefined) {
+            found.push(...(0,shared/* checkToken */.SK)(inputs).map((problem) => ({ ...problem, input: `${item.place}: ${problem.input}` })));
+        }
+        problems.push(...found);
+        return { item, values, token };
+    });
+    if (problems.length > 0) {
+        throw new errors/* InputError */.dz(problems);
+    }
+    return errands;
+}
+function present(values) {
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)));
+}
+async function carryOutItem(inputs, errand, surroundings) {
+    const { context, deadline, created } = surroundings;
+    const { project } = errand.values;
+    const own = errand.token === undefined ? {} : { 'api-token': errand.token, 'api-token-file': undefined };
+    try {
+        const client = await (0,connect/* connect */.Ng)({ ...inputs, ...own, project }, context, deadline.signal);
+        const silent = { log: context.log, publish: () => undefined };
+        const { outcomes } = await carryOut(orderOf(errand.values), {
+            client,
+            deadline,
+            context: silent,
+            created,
+        });
+        return {
+            project,
+            verdict: (0,build_verdict/* worstOf */.hm)(outcomes.map(({ verdict }) => verdict)),
+            outcomes,
+        };
+    }
+    catch (error) {
+        if (error instanceof errors/* KargoError */.pv) {
+            return { project, verdict: error.verdict, outcomes: [] };
+        }
+        throw error;
+    }
+}
+function report(errands, results) {
+    const begun = results.filter((result) => result !== undefined);
+    const worst = (0,build_verdict/* worstOf */.hm)(begun.map(({ verdict }) => verdict));
+    const green = begun.filter(({ verdict }) => (0,build_verdict/* isGreen */.gf)(verdict)).length;
+    const left = errands.length - begun.length;
+    const said = `${green} of ${errands.length} items are green${left === 0 ? '' : `, ${left} were not begun`}.`;
+    const outcomes = begun.flatMap((ended) => ended.outcomes);
+    const rows = errands.map(({ item, values }, index) => {
+        const verdict = results[index]?.verdict;
+        const where = [
+            values.project,
+            values.stage.join(', ') || `downstream of ${values['downstream-of'] ?? ''}`,
+        ];
+        return [item.place, ...where.map(markdown/* text */.Qq), verdict?.status ?? 'not begun', (0,markdown/* text */.Qq)(verdict?.message ?? '')];
+    });
+    return {
+        verdict: { ...worst, message: (0,build_verdict/* isGreen */.gf)(worst) ? said : `${said} ${worst.message}` },
+        outputs: { ...(0,outcome/* promotionOutputValues */.fL)([], ''), promotions: itemsJson(errands, results) },
+        summary: (0,markdown/* table */.tp)(['item', 'project', 'Stages', 'verdict', ''], rows),
+        warnings: outcomes.flatMap((outcome) => outcome.warnings),
+    };
+}
+function itemsJson(errands, results) {
+    const entries = errands.flatMap(({ item, values }, index) => {
+        const ended = results[index];
+        const head = { item: item.place, project: values.project };
+        if (ended === undefined || ended.outcomes.length === 0) {
+            const status = ended?.verdict.status ?? 'not-begun';
+            return values.stage.map((stage) => ({ ...head, stage, status, message: ended?.verdict.message ?? '' }));
+        }
+        const stages = JSON.parse((0,outcome/* promotionsJson */.Df)(ended.outcomes));
+        return stages.map((stage) => ({ ...head, ...stage }));
+    });
+    return JSON.stringify(entries);
+}
+
+// EXTERNAL MODULE: ./build/promotion/created.js
+var promotion_created = __webpack_require__(8809);
+// EXTERNAL MODULE: ./build/report/promotion.js
+var promotion = __webpack_require__(131);
+;// CONCATENATED MODULE: ./build/commands/promote.js
+
+
+
+
+
+
+
+
+
+const promote_command = (0,command/* defineCommand */.NB)({
+    name: 'promote',
+    description: 'Promote Freight to Stages and wait until that is really so.',
+    inputs: promoteInputs,
+    outputs: outcome/* promotionOutputs */.aK,
+    check: checkOrder,
+    async run(inputs, context) {
+        return (0,clock/* withDeadline */.NE)(context, inputs.timeout, async (deadline) => {
+            const created = (0,promotion_created/* keepCreated */.c)(inputs['on-cancel'], context);
+            if (inputs.items !== undefined) {
+                return runBatch(inputs, inputs.items, { context, deadline, created });
+            }
+            const client = await (0,connect/* connect */.Ng)({ ...inputs, project: inputs.project ?? '' }, context, deadline.signal);
+            const { outcomes, freight } = await carryOut(orderOf(inputs), { client, deadline, context, created });
+            return {
+                verdict: (0,outcome/* overall */.Me)(outcomes),
+                outputs: (0,outcome/* promotionOutputValues */.fL)(outcomes, freight?.metadata.name ?? ''),
+                summary: (0,promotion/* promotionSummary */.w)(client, outcomes, freight),
+                links: (0,promotion/* promotionLinks */.V)(client, outcomes),
+                warnings: outcomes.flatMap((outcome) => outcome.warnings),
+            };
+        });
+    },
+});
+
+
+/***/ }),
+
+/***/ 8166:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ createFreight),
+/* harmony export */   g: () => (/* binding */ restoreFreight)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4516);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3980);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7109);
+/* harmony import */ var _refresh_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1071);
+/* harmony import */ var _subscription_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9695);
+
+
+
+
+
+const lookUp = { forMs: 12_000, pause: 1_000 };
+async function createFreight(client, wanted) {
+    const contents = await lookUpContents(client, wanted);
+    const manifest = manifestOf(client.project, wanted, contents);
+    const outcome = await client.createResource(manifest, `creating Freight of Warehouse "${wanted.warehouse}"`);
+    if (outcome.kind === 'refused') {
+        const existing = /freights\.kargo\.akuity\.io "(?<name>[0-9a-f]{40})" already exists/.exec(outcome.error.message)?.groups?.name;
+        if (existing === undefined) {
+            throw outcome.error;
+        }
+        return { freight: await client.getFreight(existing), isNew: false };
+    }
+    const name = outcome.kind === 'answered' ? createdName(outcome.body) : undefined;
+    const freight = name === undefined ? await lookFor(client, wanted) : await untilReadable(client, name);
+    if (freight === undefined) {
+        const why = outcome.kind === 'unclear' ? outcome.why : 'Kargo answered without the name of the Freight';
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `${why}. No Freight with these artifacts is to be seen. Running it again does no harm.`);
+    }
+    return { freight, isNew: true };
+}
+async function restoreFreight(client, reference, stage) {
+    const { name, origin, images, commits, charts } = reference;
+    const manifest = {
+        apiVersion: 'kargo.akuity.io/v1alpha1',
+        kind: 'Freight',
+        metadata: { name, namespace: client.project },
+        origin,
+        images: images ?? [],
+        commits: commits ?? [],
+        charts: charts ?? [],
+    };
+    const outcome = await client.createResource(manifest, `making Freight ${name} again`);
+    if (outcome.kind === 'refused' && !outcome.error.message.includes('already exists')) {
+        throw outcome.error;
+    }
+    const made = (outcome.kind === 'answered' ? createdName(outcome.body) : undefined) ?? name;
+    const freight = await untilReadable(client, made);
+    if (freight === undefined) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `Freight ${made} was to be made again, and is not to be seen.`);
+    }
+    await client.approveFreight(made, stage);
+    return freight;
+}
+function createdName(body) {
+    const { results } = body;
+    return results?.[0]?.createdResourceManifest?.metadata?.name;
+}
+async function untilReadable(client, name) {
+    return retrying(client, () => (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .M)(client.getFreight(name)));
+}
+function lookFor(client, { warehouse, artifacts }) {
+    return retrying(client, async () => {
+        const all = await client.listFreight([warehouse]);
+        return all.find((freight) => artifacts.every((artifact) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .holds */ .v9)({ ...freight, name: '' }, artifact)));
+    });
+}
+async function retrying(client, look) {
+    const start = client.clock.now();
+    for (;;) {
+        const found = await look();
+        if (found !== undefined || client.clock.now() - start >= lookUp.forMs) {
+            return found;
+        }
+        await client.clock.sleep(lookUp.pause, client.signal);
+    }
+}
+function manifestOf(project, { warehouse, alias }, contents) {
+    return {
+        apiVersion: 'kargo.akuity.io/v1alpha1',
+        kind: 'Freight',
+        metadata: { name: 'made-by-kargo-ci', namespace: project },
+        ...(alias === undefined ? {} : { alias }),
+        origin: { kind: 'Warehouse', name: warehouse },
+        images: contents.flatMap((part) => ('image' in part ? [part.image] : [])),
+        commits: contents.flatMap((part) => ('commit' in part ? [part.commit] : [])),
+        charts: contents.flatMap((part) => ('chart' in part ? [part.chart] : [])),
+    };
+}
+async function lookUpContents(client, wanted) {
+    const warehouse = await client.getWarehouse(wanted.warehouse);
+    requireOneEach(warehouse, wanted.artifacts);
+    const known = wanted.artifacts.map((artifact) => contentsOf(warehouse, artifact));
+    if (!known.includes(undefined)) {
+        return known.filter((part) => part !== undefined);
+    }
+    const looked = await (0,_refresh_js__WEBPACK_IMPORTED_MODULE_2__.discover)(client, wanted.warehouse, { log: wanted.log });
+    return Promise.all(wanted.artifacts.map(async (artifact) => contentsOf(looked, artifact) ?? unseen(looked, artifact)));
+}
+async function unseen(warehouse, artifact) {
+    const { explainAbsence } = await Promise.all(/* import() */[__webpack_require__.e(978), __webpack_require__.e(139)]).then(__webpack_require__.bind(__webpack_require__, 8139));
+    const { reasons } = explainAbsence([warehouse], [artifact]);
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('freight-not-found', `Freight with ${artifact.text} cannot be made: ${reasons.join('; ')}.`);
+}
+function requireOneEach(warehouse, artifacts) {
+    const subscriptions = warehouse.spec.subscriptions ?? [];
+    const open = subscriptions.filter((subscription) => !artifacts.some((artifact) => (0,_subscription_js__WEBPACK_IMPORTED_MODULE_4__/* .isSubscriptionFor */ .n2)(subscription, artifact)));
+    if (open.length > 0 || artifacts.length !== subscriptions.length) {
+        const wants = subscriptions.map(_subscription_js__WEBPACK_IMPORTED_MODULE_4__/* .describeSubscription */ .dy).join(', ');
+        const given = artifacts.map((artifact) => artifact.text).join(', ');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('refused', `Freight of Warehouse "${warehouse.metadata.name}" holds exactly one artifact for each of its subscriptions (${wants}); given: ${given}.`);
+    }
+}
+function contentsOf(warehouse, artifact) {
+    const discovered = warehouse.status?.discoveredArtifacts;
+    switch (artifact.kind) {
+        case 'image': {
+            const image = (discovered?.images ?? [])
+                .flatMap(({ repoURL, references }) => (references ?? []).map((reference) => ({ repoURL, ...reference })))
+                .find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .matchesImage */ .x7)(candidate, artifact));
+            return image === undefined ? undefined : { image: { repoURL: image.repoURL, ...tagAndDigest(image) } };
+        }
+        case 'commit': {
+            const commit = (discovered?.git ?? [])
+                .flatMap(({ repoURL, commits }) => (commits ?? []).map((found) => ({ repoURL, ...found })))
+                .find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .matchesCommit */ .TM)(candidate, artifact.revision));
+            return commit === undefined ? undefined : { commit: commitOf(commit) };
+        }
+        case 'chart': {
+            const chart = (discovered?.charts ?? []).find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .isChartRepository */ .rI)(candidate, artifact.repository) && candidate.versions?.includes(artifact.version));
+            return chart === undefined
+                ? undefined
+                : {
+                    chart: {
+                        repoURL: chart.repoURL,
+                        ...(chart.name ? { name: chart.name } : {}),
+                        version: artifact.version,
+                    },
+                };
+        }
+    }
+}
+function commitOf({ repoURL, id, tag, branch, subject, author, }) {
+    return {
+        repoURL,
+        id,
+        ...(tag === undefined ? {} : { tag }),
+        ...(branch === undefined ? {} : { branch }),
+        ...(subject === undefined ? {} : { message: subject }),
+        ...(author === undefined ? {} : { author }),
+    };
+}
+function tagAndDigest({ tag, digest }) {
+    return { ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+}
+
+
+/***/ }),
+
+/***/ 9695:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FJ: () => (/* binding */ subscriptionFor),
+/* harmony export */   dy: () => (/* binding */ describeSubscription),
+/* harmony export */   n2: () => (/* binding */ isSubscriptionFor)
+/* harmony export */ });
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3980);
+
+function isSubscriptionFor(subscription, artifact) {
+    switch (artifact.kind) {
+        case 'image':
+            return (subscription.image !== undefined &&
+                (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .normalRepository */ .Kt)(subscription.image.repoURL) === (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .normalRepository */ .Kt)(artifact.repository));
+        case 'commit':
+            return subscription.git !== undefined;
+        case 'chart':
+            return subscription.chart !== undefined && (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .isChartRepository */ .rI)(subscription.chart, artifact.repository);
+    }
+}
+function subscriptionFor(warehouse, artifact) {
+    return warehouse.spec.subscriptions?.find((subscription) => isSubscriptionFor(subscription, artifact));
+}
+function describeSubscription({ image, git, chart }) {
+    const place = image?.repoURL ?? git?.repoURL ?? chart?.repoURL;
+    return place === undefined
+        ? 'another kind of artifact'
+        : `${image ? 'image' : git ? 'commit' : 'chart'} of ${place}`;
+}
+
+
+/***/ }),
+
+/***/ 8809:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ keepCreated)
+/* harmony export */ });
+function keepCreated(onCancel, context) {
+    const open = new Map();
+    return {
+        add(project, { operation, promotion }) {
+            const { name } = promotion.metadata;
+            if (operation === 'created' && onCancel !== 'leave') {
+                open.set(`${project}/${name}`, { project, stage: promotion.spec.stage, promotion: name, onCancel });
+                context.remember([...open.values()]);
+            }
+        },
+        settle(project, promotion) {
+            if (promotion !== undefined && open.delete(`${project}/${promotion}`)) {
+                context.remember([...open.values()]);
+            }
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 7010:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ planFor)
+/* harmony export */ });
+/* harmony import */ var _kargo_availability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4741);
+/* harmony import */ var _kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2642);
+/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2305);
+/* harmony import */ var _situation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5005);
+
+
+
+
+function planFor(situation, freight, rules) {
+    const { stage } = situation;
+    const where = `Stage "${stage.metadata.name}"`;
+    const decision = (0,_situation_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .LD)(situation, freight, rules);
+    if (decision.kind === 'control-flow') {
+        const message = `${where} has no promotion steps: nothing can be promoted to it.`;
+        return { verdict: { status: 'failed', reason: 'control-flow', message }, operation: '', notes: [] };
+    }
+    if (decision.kind === 'unchanged') {
+        const message = `${where} has the Freight already: nothing would be done.`;
+        return { verdict: { status: 'unchanged', message }, operation: 'unchanged', notes: [] };
+    }
+    if (decision.kind === 'adopt') {
+        const message = `Promotion ${decision.promotion.metadata.name} to ${where} would be followed: it promotes this Freight.`;
+        return {
+            verdict: { status: 'succeeded', message },
+            operation: 'adopted',
+            notes: notesOf(situation, freight),
+        };
+    }
+    const reasons = (0,_kargo_availability_js__WEBPACK_IMPORTED_MODULE_0__/* .whyNotAvailable */ .n)(stage, freight, rules.now);
+    if (reasons.length > 0) {
+        const message = `The Freight is not available to ${where}: ${reasons.join('; ')}.`;
+        return { verdict: { status: 'failed', reason: 'not-available', message }, operation: '', notes: [] };
+    }
+    const message = `A Promotion to ${where} would be made.`;
+    return {
+        verdict: { status: 'succeeded', message },
+        operation: 'created',
+        notes: notesOf(situation, freight),
+    };
+}
+function notesOf(situation, freight) {
+    const { stage } = situation;
+    const ahead = (0,_situation_js__WEBPACK_IMPORTED_MODULE_2__/* .whatIsAhead */ .Om)(situation, undefined);
+    return [
+        ...(ahead === undefined ? [] : [`It would wait: ${ahead}.`]),
+        ...replaced(stage, freight),
+        ...autoPromotionNotes(stage),
+        ...(stage.spec.verification === undefined || stage.spec.verification === null
+            ? ['The Stage has no verification: Kargo calls it verified as soon as it is healthy.']
+            : []),
+    ];
+}
+function replaced(stage, freight) {
+    const current = stage.status?.freightHistory?.[0];
+    const origin = freight.origin === undefined ? '' : (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_3__/* .originKey */ .y3)(freight.origin);
+    const now = current?.items?.[origin]?.name;
+    const kept = Object.entries(current?.items ?? {}).filter(([key]) => key !== origin);
+    return [
+        now === undefined
+            ? 'The Stage has no Freight of this origin yet.'
+            : (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .freightIn */ .Lg)(current, freight.metadata.name) === undefined
+                ? `It would replace Freight ${now}.`
+                : 'It would repeat the Freight that is there, and its verification.',
+        ...kept.map(([key, item]) => `The Stage keeps Freight ${item.name} of ${key}.`),
+    ];
+}
+function autoPromotionNotes(stage) {
+    return stage.status?.autoPromotionEnabled === true
+        ? [
+            'Kargo promotes to this Stage by itself: unless this is the Freight that it would take, Kargo 1.11 and newer then hold auto-promotion of its origin; whether they would is only known afterwards.',
+        ]
+        : [];
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,844 @@
+"use strict";
+exports.id = 857;
+exports.ids = [857,577];
+exports.modules = {
+
+/***/ 857:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   command: () => (/* binding */ command)
+/* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(673);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(746);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4516);
+/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5263);
+/* harmony import */ var _inputs_shared_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4264);
+/* harmony import */ var _kargo_connect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5174);
+/* harmony import */ var _kargo_find_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81);
+/* harmony import */ var _kargo_stage_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2642);
+/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2305);
+/* harmony import */ var _report_freight_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7577);
+
+
+
+
+
+
+
+
+
+
+const confirmation = { forMs: 15_000, pause: 300 };
+const command = (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .defineCommand */ .NB)({
+    name: 'approve-freight',
+    description: 'Approve Freight for Stages, so that it may go there without upstream verification.',
+    inputs: {
+        ..._inputs_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .connection */ .FI,
+        ..._inputs_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .inProject */ .nO,
+        ..._inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__/* .selectionInputs */ .Iz,
+        stage: { type: 'list', required: true, description: 'The Stages to approve the Freight for.' },
+        'only-if-current-in': {
+            type: 'string',
+            description: 'Approve only if the Freight is what this Stage has now, and still has afterwards: for tests that ran against that Stage.',
+        },
+        timeout: { ..._inputs_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg.timeout, default: '5m' },
+    },
+    outputs: { freight: 'The name of the Freight.', alias: 'The alias of the Freight.' },
+    check: (inputs) => [...(0,_inputs_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .checkConnection */ .jo)(inputs), ...(0,_inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__/* .checkSelection */ .Nt)(inputs)],
+    async run(inputs, context) {
+        return (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withDeadline */ .NE)(context, inputs.timeout, async ({ signal }) => {
+            const client = await (0,_kargo_connect_js__WEBPACK_IMPORTED_MODULE_5__/* .connect */ .Ng)(inputs, context, signal);
+            const stages = await Promise.all(inputs.stage.map((name) => client.getStage(name)));
+            const freight = await (0,_kargo_find_js__WEBPACK_IMPORTED_MODULE_6__.awaitFreight)({ client, log: context.log, selection: (0,_inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__/* .selectionOf */ .Wm)(inputs) });
+            for (const stage of stages) {
+                requireOrigin(stage, freight);
+            }
+            const current = inputs['only-if-current-in'];
+            await requireCurrent(client, current, { freight, consequence: 'Nothing was approved' });
+            const open = inputs.stage.filter((stage) => !isApproved(freight, stage));
+            await Promise.all(open.map((stage) => approve(client, freight, stage)));
+            await requireCurrent(client, current, {
+                freight,
+                consequence: 'It was approved all the same, and Kargo cannot take that back',
+            });
+            const { name } = freight.metadata;
+            return {
+                verdict: {
+                    status: open.length === 0 ? 'unchanged' : 'succeeded',
+                    message: `Freight ${(0,_kargo_find_js__WEBPACK_IMPORTED_MODULE_6__.describeFreight)(freight)} is ${open.length === 0 ? 'approved already' : 'approved'} for ${inputs.stage.join(', ')}.`,
+                },
+                outputs: { freight: name, alias: freight.alias ?? '' },
+                summary: (0,_report_freight_js__WEBPACK_IMPORTED_MODULE_8__.freightSummary)(freight, client.uiLink('freight', name)),
+                links: [(0,_report_freight_js__WEBPACK_IMPORTED_MODULE_8__.freightLink)(client, freight)],
+                warnings: stages.filter(_kargo_types_js__WEBPACK_IMPORTED_MODULE_9__/* .isControlFlow */ .Uy).map(controlFlowWarning),
+            };
+        });
+    },
+});
+function isApproved(freight, stage) {
+    return freight.status?.approvedFor?.[stage] !== undefined;
+}
+function requireOrigin(stage, freight) {
+    const wanted = (stage.spec.requestedFreight ?? []).map((request) => (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_9__/* .originKey */ .y3)(request.origin));
+    const origin = freight.origin === undefined ? '?' : (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_9__/* .originKey */ .y3)(freight.origin);
+    if (!wanted.includes(origin)) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)('not-available', `Stage "${stage.metadata.name}" takes Freight of ${wanted.join(', ') || 'nothing'}, and this is of ${origin}: approving it would change nothing. Nothing was approved.`);
+    }
+}
+async function requireCurrent(client, stage, { freight, consequence }) {
+    if (stage === undefined) {
+        return;
+    }
+    const { status } = await client.getStage(stage);
+    const running = status?.currentPromotion?.name;
+    if (running === undefined && (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_7__/* .freightIn */ .Lg)(status?.freightHistory?.[0], freight.metadata.name) !== undefined) {
+        return;
+    }
+    const now = Object.values(status?.freightHistory?.[0]?.items ?? {}).map(({ name }) => name);
+    const why = running === undefined
+        ? `it has ${now.join(', ') || 'no Freight'}`
+        : `Promotion ${running} is running there`;
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)('superseded', `Freight ${freight.metadata.name} is not what Stage "${stage}" has: ${why}. ${consequence}.`);
+}
+async function approve(client, freight, stage) {
+    const { name } = freight.metadata;
+    await client.approveFreight(name, stage);
+    const start = client.clock.now();
+    while (!isApproved(await client.getFreight(name), stage)) {
+        if (client.clock.now() - start > confirmation.forMs) {
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5)('answer-lost', `Kargo accepted the approval of Freight ${name} for Stage "${stage}", and it does not show. Kargo 1.10 and older answer so also when they failed.`);
+        }
+        await client.clock.sleep(confirmation.pause, client.signal);
+    }
+}
+function controlFlowWarning(stage) {
+    return `Stage "${stage.metadata.name}" only lets Freight pass: the approval does not open the Stages behind it; approve for those.`;
+}
+
+
+/***/ }),
+
+/***/ 5263:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C7: () => (/* binding */ hasArtifacts),
+/* harmony export */   EQ: () => (/* binding */ checkArtifacts),
+/* harmony export */   Iz: () => (/* binding */ selectionInputs),
+/* harmony export */   Ns: () => (/* binding */ artifactsOf),
+/* harmony export */   Nt: () => (/* binding */ checkSelection),
+/* harmony export */   QC: () => (/* binding */ artifactInputs),
+/* harmony export */   Wm: () => (/* binding */ selectionOf),
+/* harmony export */   _W: () => (/* binding */ waysToSelect),
+/* harmony export */   e9: () => (/* binding */ describeSelection)
+/* harmony export */ });
+/* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3980);
+
+const artifactInputs = {
+    image: {
+        type: 'list',
+        description: 'Images that the Freight must hold, each as repository:tag or repository@digest. A tag that is pushed again matches several Freight: prefer the digest.',
+    },
+    commit: {
+        type: 'list',
+        description: 'Commits that the Freight must hold, each as a full SHA or a tag.',
+    },
+    chart: {
+        type: 'list',
+        description: 'Helm charts that the Freight must hold, each as repository/name:version.',
+    },
+};
+const selectionInputs = {
+    freight: { type: 'string', description: 'The Freight by its name, the 40-digit hash.' },
+    alias: { type: 'string', description: 'The Freight by its alias.' },
+    ...artifactInputs,
+    warehouse: {
+        type: 'list',
+        description: 'Only Freight of these Warehouses. A Warehouse that is named here is also told to look at its repositories when the Freight is not there yet.',
+    },
+    select: {
+        type: 'choice',
+        choices: ['only', 'newest'],
+        default: 'only',
+        description: 'What to do when several Freight match: "only" ends with an error that lists them, "newest" takes the newest.',
+    },
+};
+function checkSelection(inputs) {
+    const ways = waysToSelect(inputs);
+    const count = ways.length === 1
+        ? []
+        : [
+            {
+                input: 'freight, alias, image, commit, chart',
+                accepted: ways.length === 0
+                    ? 'name the Freight in one of these ways; an artifact selector (image, commit, chart) is what CI usually knows'
+                    : `name the Freight in exactly one way, not by ${ways.join(' and ')}`,
+            },
+        ];
+    return [...count, ...checkName(inputs.freight), ...checkArtifacts(inputs)];
+}
+function waysToSelect(inputs) {
+    return [
+        ...(inputs.freight === undefined ? [] : ['freight']),
+        ...(inputs.alias === undefined ? [] : ['alias']),
+        ...(hasArtifacts(inputs) ? ['artifacts (image, commit, chart)'] : []),
+    ];
+}
+function checkName(freight) {
+    return freight === undefined || /^[0-9a-f]{40}$/.test(freight)
+        ? []
+        : [
+            {
+                input: 'freight',
+                value: freight,
+                accepted: 'the name of Freight is a hash of 40 hexadecimal digits; two-word names are aliases: use the input alias',
+            },
+        ];
+}
+function hasArtifacts(inputs) {
+    return inputs.image.length + inputs.commit.length + inputs.chart.length > 0;
+}
+function checkArtifacts(inputs) {
+    return [
+        ...unreadable(inputs.image, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImage */ .zZ, {
+            input: 'image',
+            accepted: 'an image is written repository:tag or repository@sha256:\u2026, without https://',
+        }),
+        ...unreadable(inputs.commit, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommit */ .L5, { input: 'commit', accepted: 'a full SHA or a tag is needed' }),
+        ...unreadable(inputs.chart, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseChart */ .as, {
+            input: 'chart',
+            accepted: 'a chart is written repository/name:version, e.g. oci://ghcr.io/acme/charts/web:1.8.0',
+        }),
+    ];
+}
+function unreadable(texts, parse, problem) {
+    return texts.filter((text) => parse(text) === undefined).map((value) => ({ ...problem, value }));
+}
+function artifactsOf(inputs) {
+    return [
+        ...inputs.image.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImage */ .zZ),
+        ...inputs.commit.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommit */ .L5),
+        ...inputs.chart.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseChart */ .as),
+    ].filter((artifact) => artifact !== undefined);
+}
+function selectionOf(inputs) {
+    return { selector: selectorOf(inputs), warehouses: inputs.warehouse, newest: inputs.select === 'newest' };
+}
+function selectorOf(inputs) {
+    if (inputs.freight !== undefined) {
+        return { by: 'name', value: inputs.freight };
+    }
+    return inputs.alias === undefined
+        ? { by: 'artifacts', artifacts: artifactsOf(inputs) }
+        : { by: 'alias', value: inputs.alias };
+}
+function describeSelection({ selector, warehouses }) {
+    const of = warehouses.length === 0 ? '' : ` of Warehouse ${warehouses.join(', ')}`;
+    return selector.by === 'artifacts'
+        ? `Freight with ${selector.artifacts.map((artifact) => artifact.text).join(' and ')}${of}`
+        : `Freight ${selector.by === 'alias' ? 'with the alias ' : ''}"${selector.value}"${of}`;
+}
+
+
+/***/ }),
+
+/***/ 4264:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FI: () => (/* binding */ connection),
+/* harmony export */   SK: () => (/* binding */ checkToken),
+/* harmony export */   eg: () => (/* binding */ waiting),
+/* harmony export */   i6: () => (/* binding */ checkServer),
+/* harmony export */   jo: () => (/* binding */ checkConnection),
+/* harmony export */   nO: () => (/* binding */ inProject)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+const connection = {
+    'api-address': {
+        type: 'string',
+        required: true,
+        env: 'KARGO_API_ADDRESS',
+        description: 'Address of the Kargo API server, e.g. `https://kargo.example.com`: the address of its UI. A path before the API is kept.',
+    },
+    'api-token': {
+        type: 'string',
+        secret: true,
+        env: 'KARGO_API_TOKEN',
+        description: 'API token of a Kargo role, from `kargo create token`. Give it as a secret of the CI host.',
+    },
+    'api-token-file': {
+        type: 'string',
+        env: 'KARGO_API_TOKEN_FILE',
+        description: 'File that holds the API token, instead of `api-token`. It is read again when the server refuses the token, so it suits short-lived tokens and file variables of GitLab.',
+    },
+    'ca-certificate': {
+        type: 'string',
+        env: 'KARGO_CA_CERTIFICATE',
+        description: 'Certificate authority that signed the certificate of the server, as PEM text or as the path of a PEM file. The usual authorities stay trusted.',
+    },
+    'insecure-skip-tls-verify': {
+        type: 'boolean',
+        default: false,
+        env: 'KARGO_INSECURE_SKIP_TLS_VERIFY',
+        description: 'Accept any certificate. Whoever sits between this job and the server can then read the token: for trials only.',
+    },
+};
+const inProject = {
+    project: {
+        type: 'string',
+        required: true,
+        env: 'KARGO_PROJECT',
+        description: 'Name of the Kargo project, which is also its namespace.',
+    },
+};
+const waiting = {
+    timeout: {
+        type: 'duration',
+        default: '30m',
+        description: 'Time for the whole command, every wait included, such as `90s`, `30m` or `1h30m`. When it is over the command ends with `timed-out`.',
+    },
+};
+function checkConnection(inputs) {
+    return [...checkServer(inputs), ...checkToken(inputs)];
+}
+function checkServer(inputs) {
+    const address = problemOfAddress(inputs['api-address']);
+    const authority = inputs['ca-certificate'];
+    return [
+        ...(address === undefined ? [] : [address]),
+        ...(authority === undefined || authority.includes('-----BEGIN') || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(authority)
+            ? []
+            : [
+                {
+                    input: 'ca-certificate',
+                    value: authority,
+                    accepted: 'PEM text (it starts with -----BEGIN CERTIFICATE-----) or the path of a file is accepted; there is no such file',
+                },
+            ]),
+    ];
+}
+function checkToken(inputs) {
+    const { 'api-token': token, 'api-token-file': file } = inputs;
+    if (token === undefined && file === undefined) {
+        return [
+            {
+                input: 'api-token',
+                accepted: 'is required (KARGO_API_TOKEN, or KARGO_API_TOKEN_FILE with the path of a file); if it is set, its value is empty: the secret does not exist, or this job does not get it (a fork, an environment, a protected variable on an unprotected branch)',
+            },
+        ];
+    }
+    if (token !== undefined && file !== undefined) {
+        return [
+            {
+                input: 'api-token-file',
+                value: file,
+                accepted: 'give the token or its file, not both (api-token is set too)',
+            },
+        ];
+    }
+    if (file !== undefined && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file)) {
+        return [
+            {
+                input: 'api-token-file',
+                value: file,
+                accepted: 'the path of a file is accepted; there is no such file',
+            },
+        ];
+    }
+    return token !== undefined && /\s/.test(token)
+        ? [{ input: 'api-token', accepted: 'the token alone is accepted: no `Bearer`, no spaces, one line' }]
+        : [];
+}
+function problemOfAddress(text) {
+    const accepted = 'an http or https URL such as https://kargo.example.com is accepted';
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+        const guess = /^[\w.-]+\.[\w.-]+(?::\d+)?(?:\/\S*)?$/.test(text) ? `; was https://${text} meant?` : '';
+        const value = text.includes('@') ? {} : { value: text };
+        return { input: 'api-address', ...value, accepted: accepted + guess };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return {
+            input: 'api-address',
+            accepted: `${accepted}, without user and password: give the token instead`,
+        };
+    }
+    return url.search === '' && url.hash === ''
+        ? undefined
+        : { input: 'api-address', value: text, accepted: `${accepted}, without \`?\` and \`#\`` };
+}
+
+
+/***/ }),
+
+/***/ 3980:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kt: () => (/* binding */ normalRepository),
+/* harmony export */   L5: () => (/* binding */ parseCommit),
+/* harmony export */   TM: () => (/* binding */ matchesCommit),
+/* harmony export */   an: () => (/* binding */ describeContents),
+/* harmony export */   as: () => (/* binding */ parseChart),
+/* harmony export */   rI: () => (/* binding */ isChartRepository),
+/* harmony export */   v9: () => (/* binding */ holds),
+/* harmony export */   x7: () => (/* binding */ matchesImage),
+/* harmony export */   zZ: () => (/* binding */ parseImage)
+/* harmony export */ });
+/* unused harmony export isFullSha */
+function parseImage(text) {
+    const groups = /^(?<repository>[^\s@]+?)(?::(?<tag>[\w][\w.-]{0,127}))?(?:@(?<digest>sha(?:256|512):[0-9a-f]{64,128}))?$/.exec(text)?.groups;
+    const { repository, tag, digest } = groups ?? {};
+    if (repository === undefined || repository.includes('://') || (tag === undefined && digest === undefined)) {
+        return undefined;
+    }
+    return {
+        kind: 'image',
+        text,
+        repository,
+        ...(tag === undefined ? {} : { tag }),
+        ...(digest === undefined ? {} : { digest }),
+    };
+}
+function parseCommit(text) {
+    return /^\S+$/.test(text) ? { kind: 'commit', text, revision: text } : undefined;
+}
+function parseChart(text) {
+    const groups = /^(?<repository>\S+\/[^\s/:]+):(?<version>[^\s/:]+)$/.exec(text)?.groups;
+    const { repository, version } = groups ?? {};
+    return repository === undefined || version === undefined
+        ? undefined
+        : { kind: 'chart', text, repository, version };
+}
+function holds(freight, artifact) {
+    switch (artifact.kind) {
+        case 'image':
+            return (freight.images ?? []).some((image) => matchesImage(image, artifact));
+        case 'commit':
+            return (freight.commits ?? []).some((commit) => matchesCommit(commit, artifact.revision));
+        case 'chart':
+            return (freight.charts ?? []).some((chart) => isChart(chart, artifact));
+    }
+}
+function matchesImage(image, wanted) {
+    if (normalRepository(image.repoURL) !== normalRepository(wanted.repository)) {
+        return false;
+    }
+    return wanted.digest === undefined ? image.tag === wanted.tag : image.digest === wanted.digest;
+}
+function matchesCommit(commit, revision) {
+    return commit.id.toLowerCase() === revision.toLowerCase() || commit.tag === revision;
+}
+function isChart(chart, wanted) {
+    return isChartRepository(chart, wanted.repository) && chart.version === wanted.version;
+}
+function isChartRepository(chart, place) {
+    const full = chart.name === undefined || chart.name === '' ? chart.repoURL : `${chart.repoURL}/${chart.name}`;
+    return normalChart(full) === normalChart(place);
+}
+function normalChart(place) {
+    return place
+        .replace(/^oci:\/\//, '')
+        .replace(/\/+$/, '')
+        .replace(/([^:])\/\/+/g, '$1/')
+        .toLowerCase();
+}
+function normalRepository(repository) {
+    const short = repository.toLowerCase().replace(/^(?:index\.)?docker\.io\//, '');
+    return short.replace(/^library\//, '');
+}
+function isFullSha(text) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text);
+}
+function describeContents(freight) {
+    const parts = [
+        ...(freight.images ?? []).map((image) => `${image.repoURL}:${image.tag ?? image.digest?.slice(0, 19) ?? '?'}`),
+        ...(freight.charts ?? []).map((chart) => `${chart.name || chart.repoURL}:${chart.version}`),
+        ...(freight.commits ?? []).map((commit) => `${commit.repoURL}@${commit.tag ?? commit.id.slice(0, 7)}`),
+    ];
+    return parts.join(', ') || 'no artifacts';
+}
+
+
+/***/ }),
+
+/***/ 2865:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B_: () => (/* binding */ stepsOf),
+/* harmony export */   HB: () => (/* binding */ failingStep),
+/* harmony export */   Hd: () => (/* binding */ isTerminal),
+/* harmony export */   Lt: () => (/* binding */ outsideEffect),
+/* harmony export */   Tb: () => (/* binding */ pullRequestsOf),
+/* harmony export */   hU: () => (/* binding */ phaseOf),
+/* harmony export */   hf: () => (/* binding */ hasOrderedName),
+/* harmony export */   iq: () => (/* binding */ toleratedFailures),
+/* harmony export */   jA: () => (/* binding */ progressOf),
+/* harmony export */   wP: () => (/* binding */ awaitedPullRequest)
+/* harmony export */ });
+/* unused harmony export currentStep */
+const phases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Errored', 'Aborted'];
+function phaseOf(status) {
+    const phase = status?.phase ?? '';
+    if (phase === '') {
+        return 'Pending';
+    }
+    return phases.includes(phase) ? phase : 'Unknown';
+}
+function isTerminal(status) {
+    return ['Succeeded', 'Failed', 'Errored', 'Aborted'].includes(phaseOf(status));
+}
+function stepsOf(promotion) {
+    const metadata = promotion.status?.stepExecutionMetadata ?? [];
+    return metadata.map((entry, index) => stepOf(entry, index, promotion.spec.steps?.[index]));
+}
+function stepOf(entry, index, step) {
+    return {
+        number: index + 1,
+        alias: entry.alias ?? step?.as ?? `step-${index + 1}`,
+        uses: step?.uses ?? '',
+        status: entry.status ?? '',
+        message: entry.message ?? '',
+        continueOnError: entry.continueOnError ?? false,
+    };
+}
+function failingStep(promotion) {
+    return stepsOf(promotion).find((step) => ['Failed', 'Errored', 'Aborted'].includes(step.status) && !step.continueOnError);
+}
+function toleratedFailures(promotion) {
+    return stepsOf(promotion).filter((step) => ['Failed', 'Errored'].includes(step.status) && step.continueOnError);
+}
+function pullRequestsOf(promotion) {
+    const byUrl = new Map();
+    for (const step of promotion.spec.steps ?? []) {
+        if (step.uses === 'git-open-pr' || step.uses === 'git-wait-for-pr') {
+            const found = pullRequestIn(promotion.status?.state?.[step.as ?? '']);
+            if (found !== undefined) {
+                byUrl.set(found.url, { ...found, branch: pushedBranch(promotion) });
+            }
+        }
+    }
+    return [...byUrl.values()];
+}
+function pullRequestIn(output) {
+    const pr = fieldOf(output, 'pr');
+    const [id, url] = [fieldOf(pr, 'id'), fieldOf(pr, 'url')];
+    if (typeof url !== 'string' || (typeof id !== 'number' && typeof id !== 'string')) {
+        return undefined;
+    }
+    const [open, merged] = [fieldOf(pr, 'open'), fieldOf(pr, 'merged')];
+    return {
+        number: String(id),
+        url,
+        open: typeof open === 'boolean' ? open : undefined,
+        merged: typeof merged === 'boolean' ? merged : undefined,
+    };
+}
+function pushedBranch(promotion) {
+    const push = promotion.spec.steps?.findLast((step) => step.uses === 'git-push');
+    const branch = fieldOf(promotion.status?.state?.[push?.as ?? ''], 'branch');
+    return typeof branch === 'string' ? branch : undefined;
+}
+function fieldOf(value, field) {
+    return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
+}
+function currentStep(promotion) {
+    const index = promotion.status?.currentStep ?? 0;
+    const step = promotion.spec.steps?.[index];
+    return step === undefined
+        ? undefined
+        : stepOf(promotion.status?.stepExecutionMetadata?.[index] ?? {}, index, step);
+}
+function awaitedPullRequest(promotion) {
+    const step = currentStep(promotion);
+    if (phaseOf(promotion.status) !== 'Running' || !/^git-(wait-for|merge)-pr$/.test(step?.uses ?? '')) {
+        return undefined;
+    }
+    const requests = pullRequestsOf(promotion);
+    const own = pullRequestIn(promotion.status?.state?.[step?.alias ?? '']);
+    return (requests.find((request) => request.url === own?.url) ??
+        requests.findLast((request) => request.merged !== true));
+}
+const harmless = new Set([
+    'compose-output',
+    'copy',
+    'delete',
+    'fail',
+    'git-clear',
+    'git-clone',
+    'git-commit',
+    'git-overwrite',
+    'hcl-update',
+    'helm-template',
+    'helm-update-chart',
+    'http-download',
+    'json-parse',
+    'json-update',
+    'kustomize-build',
+    'kustomize-set-image',
+    'oci-download',
+    'toml-parse',
+    'toml-update',
+    'untar',
+    'yaml-merge',
+    'yaml-parse',
+    'yaml-update',
+]);
+function outsideEffect(promotion) {
+    return stepsOf(promotion).find((step) => (step.status === 'Succeeded' || (step.status === 'Running' && step.uses === 'argocd-update')) &&
+        !harmless.has(step.uses) &&
+        !isReadingHttp(promotion, step));
+}
+function isReadingHttp(promotion, step) {
+    const config = fieldOf(promotion.spec.steps?.[step.number - 1], 'config');
+    const method = fieldOf(config, 'method');
+    return step.uses === 'http' && (method === undefined || method === 'GET' || method === 'HEAD');
+}
+function progressOf(promotion) {
+    const phase = phaseOf(promotion.status);
+    if (phase === 'Unknown') {
+        return `in the phase "${promotion.status?.phase}", which this version does not know`;
+    }
+    const step = phase === 'Running' ? currentStep(promotion) : undefined;
+    if (step === undefined) {
+        return phase;
+    }
+    const where = `step ${step.number} of ${promotion.spec.steps?.length ?? '?'} "${step.alias}"`;
+    return `Running, ${where}${step.uses === '' ? '' : ` (${step.uses})`}`;
+}
+function hasOrderedName(name) {
+    return /\.[0-9a-hjkmnp-tv-z]{26}\.[0-9a-f]{7}$/.test(name);
+}
+
+
+/***/ }),
+
+/***/ 2642:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FH: () => (/* binding */ assessStage),
+/* harmony export */   Lg: () => (/* binding */ freightIn),
+/* harmony export */   sZ: () => (/* binding */ isSameOrLater)
+/* harmony export */ });
+/* harmony import */ var _promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2865);
+
+function assessStage(stage, aim) {
+    const status = stage.status ?? {};
+    const last = status.lastPromotion;
+    if (aim.promotion !== undefined && !isSameOrLater(last, aim.promotion)) {
+        return {
+            kind: 'waiting',
+            for: 'promotion',
+            text: 'Kargo has not taken the Promotion over into the Stage yet',
+        };
+    }
+    const current = status.freightHistory?.[0];
+    if (freightIn(current, aim.freight) === undefined) {
+        return assessAbsence(stage, aim);
+    }
+    const running = status.currentPromotion?.name;
+    if (running !== undefined) {
+        return { kind: 'waiting', for: waitedFor(aim), text: `Promotion ${running} is running there` };
+    }
+    if (last !== undefined && (0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(last.status) !== 'Succeeded') {
+        return {
+            kind: 'not-assessable',
+            text: `Promotion ${last.name} ended ${(0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(last.status)} afterwards: Kargo reports the health as Unknown and verifies nothing until the next Promotion succeeds`,
+        };
+    }
+    return assessHealth(stage, aim, current?.verificationHistory?.[0]);
+}
+function waitedFor(aim) {
+    return aim.waitFor === 'verified' ? 'verification' : 'health';
+}
+function assessHealth(stage, aim, verification) {
+    const failure = aim.waitFor === 'verified' ? verificationFailure(verification) : undefined;
+    if (failure !== undefined) {
+        return failure;
+    }
+    const health = stage.status?.health;
+    const issues = (health?.issues ?? []).join('; ');
+    if (health?.status === 'Unhealthy') {
+        return { kind: 'unhealthy', text: issues === '' ? 'Kargo reports it Unhealthy' : issues };
+    }
+    if (health?.status !== 'Healthy') {
+        const word = health?.status ?? 'not assessed yet';
+        return { kind: 'waiting', for: 'health', text: `health: ${word}${issues === '' ? '' : ` (${issues})`}` };
+    }
+    if (aim.waitFor === 'verified' && verification?.phase !== 'Successful') {
+        return { kind: 'waiting', for: 'verification', text: describeVerification(verification) };
+    }
+    return { kind: 'good', checked: checkedBy(stage, aim, verification) };
+}
+function verificationFailure(verification) {
+    const kinds = {
+        Failed: 'verification-failed',
+        Aborted: 'verification-failed',
+        Error: 'verification-error',
+        Inconclusive: 'verification-inconclusive',
+    };
+    const phase = verification?.phase ?? '';
+    if (!Object.hasOwn(kinds, phase)) {
+        return undefined;
+    }
+    const message = verification?.message ?? '';
+    return {
+        kind: kinds[phase],
+        text: `the verification ended ${phase}${message === '' ? '' : `: ${message}`}`,
+        analysisRun: verification?.analysisRun?.name,
+    };
+}
+function describeVerification(verification) {
+    if (verification === undefined) {
+        return 'the verification has not started';
+    }
+    const run = verification.analysisRun === undefined ? '' : ` (AnalysisRun ${verification.analysisRun.name})`;
+    return `verification: ${verification.phase ?? 'started'}${run}`;
+}
+function checkedBy(stage, aim, verification) {
+    if (aim.waitFor === 'verified' && verification?.analysisRun !== undefined) {
+        return 'analysis';
+    }
+    return (stage.status?.lastPromotion?.status?.healthChecks ?? []).length > 0 ? 'health' : 'none';
+}
+function assessAbsence(stage, aim) {
+    const last = stage.status?.lastPromotion;
+    const wasThere = stage.status?.freightHistory?.some((entry) => freightIn(entry, aim.freight) !== undefined);
+    const mayStillCome = aim.promotion === undefined && !wasThere;
+    if (last === undefined || last.name === aim.promotion?.name || mayStillCome) {
+        return { kind: 'waiting', for: 'promotion', text: 'the Freight is not in the Stage yet' };
+    }
+    const now = Object.values(stage.status?.freightHistory?.[0]?.items ?? {}).map((freight) => freight.name);
+    if ((0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(last.status) === 'Succeeded') {
+        return {
+            kind: 'superseded',
+            text: `Promotion ${last.name} has put other Freight there (${now.join(', ') || 'none'})`,
+        };
+    }
+    return wasThere
+        ? { kind: 'superseded', text: `other Freight is there now (${now.join(', ') || 'none'})` }
+        : {
+            kind: 'not-assessable',
+            text: `the Freight is not in the Stage's history, and Promotion ${last.name} ended ${(0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(last.status)} afterwards`,
+        };
+}
+function freightIn(collection, freight) {
+    return Object.values(collection?.items ?? {}).find((item) => item.name === freight);
+}
+function isSameOrLater(last, ours) {
+    if (last === undefined) {
+        return false;
+    }
+    if (last.name === ours.name || ((0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .hasOrderedName */ .hf)(last.name) && (0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .hasOrderedName */ .hf)(ours.name))) {
+        return last.name >= ours.name;
+    }
+    return ours.finishedAt !== undefined && (last.finishedAt ?? '') >= ours.finishedAt;
+}
+
+
+/***/ }),
+
+/***/ 7577:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   freightLink: () => (/* binding */ freightLink),
+/* harmony export */   freightSummary: () => (/* binding */ freightSummary),
+/* harmony export */   m: () => (/* binding */ artifactsJson)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5453);
+
+function artifactsJson(freight) {
+    const { images, charts, commits } = freight;
+    return JSON.stringify({ images: images ?? [], charts: charts ?? [], commits: commits ?? [] });
+}
+function freightLink(client, freight) {
+    const { name } = freight.metadata;
+    return { label: `Freight ${freight.alias ?? name}`, url: client.uiLink('freight', name) };
+}
+function freightSummary(freight, url) {
+    const rows = [
+        ...(freight.images ?? []).map((image) => ['image', image.repoURL, image.tag ?? '', image.digest ?? '']),
+        ...(freight.charts ?? []).map((chart) => [
+            'chart',
+            [chart.repoURL, chart.name].filter(Boolean).join('/'),
+            chart.version,
+            '',
+        ]),
+        ...(freight.commits ?? []).map((commit) => [
+            'commit',
+            commit.repoURL,
+            commit.tag ?? commit.branch ?? '',
+            commit.id,
+        ]),
+    ];
+    return [
+        `**Freight** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(freight.alias ?? freight.metadata.name, url)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(freight.metadata.name)} of Warehouse ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(freight.origin?.name ?? '?')}`,
+        '',
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['kind', 'repository', 'version', 'digest or SHA'], rows.map(([kind = '', ...cells]) => [kind, ...cells.map((cell) => (cell === '' ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(cell)))])),
+    ].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 5453:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   om: () => (/* binding */ block),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+function text(foreign) {
+    return oneLine(foreign)
+        .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/&(?!#\d+;)/g, '&amp;')
+        .replace(/@/g, '&#64;')
+        .replace(/:\/\//g, '&#58;//')
+        .replace(/\bwww\./gi, 'www&#46;');
+}
+function code(foreign) {
+    const content = oneLine(foreign).replaceAll('|', '\\|');
+    const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return longest === 0 ? `${fence}${content}${fence}` : `${fence} ${content} ${fence}`;
+}
+function block(foreign) {
+    const content = printable(foreign, '\n');
+    const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${content}\n${fence}`;
+}
+function link(label, url) {
+    const target = URL.canParse(url) ? new URL(url) : undefined;
+    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
+        return text(label);
+    }
+    return `[${text(label)}](<${target.href.replaceAll('<', '%3C').replaceAll('>', '%3E')}>)`;
+}
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+function oneLine(foreign) {
+    return printable(foreign, ' ').replace(/\s+/g, ' ').trim();
+}
+function printable(foreign, lineEnd) {
+    return foreign.replace(/\r\n?|\n/g, lineEnd).replace(/[^\P{C}\n\t]/gu, '');
+}
+
+
+/***/ })
+
+};
+;
