@@ -79,7 +79,7 @@ export const command = defineCommand({
       const created = keepCreated(values['on-cancel'], context);
       const waitFor = waitForOf(stage, values['wait-for']);
       if (values['dry-run']) {
-        const freight = target.freight ?? freightOf(target.reference);
+        const freight = target.freight ?? asItWouldBe(target.reference, name);
         const situation = await readSituation(client, name);
         return planned(
           planFor(situation, freight, { waitFor, force: false, now: client.clock.now() }),
@@ -101,7 +101,7 @@ export const command = defineCommand({
             context.publish({ promotion: made.promotion.metadata.name, operation: made.operation });
             created.add(client.project, made);
           },
-          afterCreation: values.preempt
+          beforeFollowing: values.preempt
             ? (promotion) => abortOlder(client, { stage: name, promotion: promotion.metadata.name, log })
             : undefined,
         },
@@ -146,14 +146,14 @@ async function findTarget(
     ? {
         freight,
         reference,
-        described: `Freight ${reference.name} of ${origin}, which Kargo has collected: it is made again`,
+        described: `Freight ${reference.name} of ${origin}, which Kargo has collected: it is made again and approved for the Stage`,
       }
     : { freight, described: describeFreight(freight) };
 }
 
-function freightOf(reference: FreightReference): Freight {
-  const { name, ...contents } = reference;
-  return { metadata: { name }, ...contents };
+/** Collected Freight as it would be once it is made again: approved for the Stage, with nothing else to its name. */
+function asItWouldBe({ name, ...contents }: FreightReference, stage: string): Freight {
+  return { metadata: { name }, ...contents, status: { approvedFor: { [stage]: {} } } };
 }
 
 function waitForOf(stage: Stage, asked: InputValues<typeof inputs>['wait-for']): WaitFor {

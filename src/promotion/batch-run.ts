@@ -1,7 +1,7 @@
 import type { Deadline } from '../clock.ts';
 import type { Result } from '../command.ts';
 import type { Context } from '../context.ts';
-import { InputError, KargoError, type Problem } from '../errors.ts';
+import { CancelledError, DeadlineError, InputError, KargoError, type Problem } from '../errors.ts';
 import { checkToken } from '../inputs/shared.ts';
 import { connect } from '../kargo/connect.ts';
 import { table, text } from '../report/markdown.ts';
@@ -123,11 +123,23 @@ async function carryOutItem(
       outcomes,
     };
   } catch (error) {
-    if (error instanceof KargoError) {
-      return { project, verdict: error.verdict, outcomes: [] };
-    }
-    throw error;
+    return { project, verdict: verdictOf(error), outcomes: [] };
   }
+}
+
+/** An item that ends early must not end the others, which may be cleaning up what they created. */
+function verdictOf(error: unknown): Verdict {
+  if (error instanceof KargoError) {
+    return error.verdict;
+  }
+  if (error instanceof CancelledError) {
+    return { status: 'cancelled', message: `Cancelled by ${error.signal} before a Promotion was made.` };
+  }
+  if (error instanceof DeadlineError) {
+    const message = 'the time was over before Kargo had answered all that was asked';
+    return { status: 'unknown', reason: 'unreachable', message };
+  }
+  throw error;
 }
 
 function report(

@@ -73,7 +73,11 @@ function readItem(entry: unknown, place: string): Item | { readonly problems: re
   const texts = new Map<string, readonly string[]>();
   const problems: Problem[] = [];
   for (const [name, value] of Object.entries(entry)) {
-    const values = (Array.isArray(value) ? value : [value]).map(String);
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value ?? ''];
+    const values = list.map(String);
+    if (list.some((part) => typeof part === 'object')) {
+      problems.push({ input: `${place}.${name}`, accepted: 'a text, or a list of texts, is needed' });
+    }
     if (name !== 'token-variable' && !(itemInputs as readonly string[]).includes(name)) {
       const accepted = `an item may set ${itemInputs.join(', ')} and token-variable`;
       problems.push({ input: `${place}.${name}`, value: values.join(', '), accepted });

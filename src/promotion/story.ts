@@ -17,8 +17,8 @@ export interface PromoteTask extends WaitTask {
   readonly origin?: string | undefined;
   /** Told as soon as a Promotion exists, so that a killed job leaves its name behind. */
   onPromotion(made: Made): void;
-  /** Done once a Promotion was created, before it is followed. */
-  readonly afterCreation?: ((promotion: Promotion) => Promise<void>) | undefined;
+  /** Done once there is a Promotion, made or adopted, before it is followed. */
+  readonly beforeFollowing?: ((promotion: Promotion) => Promise<void>) | undefined;
 }
 
 /** What is known so far, and told when it ends in whatever way. */

@@ -70,8 +70,7 @@ export async function readDetail(api: GitHubApi, ref: PullRequestRef): Promise<D
     return undefined;
   }
   if (api.known.queueInSchema && answer.errors.some(isUndefinedField)) {
-    api.known.queueInSchema = true;
-    return undefined;
+    api.known.queueInSchema = false;
     return readDetail(api, ref);
   }
   const repository = child(answer.data, 'repository');
