@@ -233,16 +233,28 @@ describe.each(['github', 'gitlab'] as const)('%s', (name) => {
       const stage = await startStage(name);
       const pull = await opened(stage);
       let headSha = '';
-      stage.server.fault({
-        method: 'PUT',
-        path: /\/merge$/,
-        get what() {
-          headSha = stage.host.push(head, { evil: '1' });
-          return { status: 409, json: { message: 'Head branch was modified.' } };
-        },
-      });
+      stage.host.unknownReads = 0;
+      const first = () => {
+        headSha = stage.host.push(head, { evil: '1' });
+      };
+      stage.server.fault({ method: 'PUT', path: /\/merge$/, what: { first } });
       expect(await stage.forge.merge(mergeOf(pull))).toMatchObject({ outcome: 'head-moved', headSha });
       expect(stage.host.change(pull.number).state).toBe('open');
+    });
+
+    test('somebody else merges at the same moment: merged, and not by us', async () => {
+      const stage = await startStage(name);
+      const pull = await opened(stage);
+      const first = () => {
+        stage.host.merge(stage.host.change(pull.number), 'squash');
+      };
+      stage.server.fault({ method: 'PUT', path: /\/merge$/, what: { first } });
+      const result = await stage.forge.merge(mergeOf(pull));
+      expect(result).toMatchObject({
+        outcome: 'merged',
+        byUs: false,
+        commit: stage.host.commits.head('main'),
+      });
     });
 
     test.each(['merge', 'squash'] as const)('by %s', async (method) => {
@@ -456,6 +468,29 @@ describe.each(['github', 'gitlab'] as const)('%s', (name) => {
       expect(again).toMatchObject({ outcome: 'scheduled' });
       stage.host.check(pull.head.sha, 'build', 'success');
       expect(await stage.forge.read(pull)).toMatchObject({ state: 'merged', scheduled: undefined });
+    });
+
+    test('the head moves just before it is scheduled or queued: nothing is', async () => {
+      for (const queue of [false, true]) {
+        const stage = await startStage(name);
+        const pull = await opened(stage);
+        if (queue) {
+          stage.enableQueue();
+        } else {
+          stage.host.rules.approvals = 1;
+        }
+        stage.host.unknownReads = 0;
+        const first = () => {
+          stage.host.push(head, { evil: '1' });
+        };
+        const body = /enablePullRequestAutoMerge|enqueuePullRequest/;
+        stage.server.fault({ method: 'POST', path: /graphql$/, body, what: { first } });
+        stage.server.fault({ method: 'PUT', path: /\/merge$/, what: { first } });
+        stage.server.fault({ method: 'POST', path: /merge_trains/, what: { first } });
+        const result = await stage.forge.merge(mergeOf(pull, { when: 'when-ready' }));
+        expect(result).toMatchObject({ outcome: 'head-moved' });
+        expect(stage.host.change(pull.number)).toMatchObject({ autoMerge: undefined, queued: false });
+      }
     });
 
     test('the answer to the scheduling is lost: it is found', async () => {

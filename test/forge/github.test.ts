@@ -262,7 +262,7 @@ test('an Enterprise Server without a merge queue', async () => {
   const { fake, forge, pull } = await scene();
   fake.settings.queueInSchema = false;
   const seen = await pull();
-  expect(seen.mergeability.state).toBe('ready');
+  expect(seen).toMatchObject({ mergeability: { state: 'ready' }, approval: 'not-required', checks: 'none' });
   const before = fake.server.seen.length;
   await forge.refresh({ ...seen, checks: 'pending' });
   expect(fake.server.seen.length - before).toBe(2);
