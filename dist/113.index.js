@@ -814,9 +814,7 @@ async function promoteToStage(task, freight) {
         }
         story.made(made);
         task.deadline.signal.throwIfAborted();
-        if (made.operation === 'created') {
-            await task.afterCreation?.(made.promotion);
-        }
+        await task.beforeFollowing?.(made.promotion);
         const promoted = made.promotion.spec.freight ?? freight.metadata.name;
         return await followToAim(task, made.promotion, { story, freight: promoted });
     }

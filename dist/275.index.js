@@ -59,12 +59,7 @@ async function readItems(text) {
             },
         ]);
     }
-    const read = list.map((entry, index) => readItem(entry, `items[${index}]`));
-    const problems = read.flatMap((item) => ('problems' in item ? item.problems : []));
-    if (problems.length > 0) {
-        throw new errors/* InputError */.dz(problems);
-    }
-    return read;
+    return list.map((entry, index) => readItem(entry, `items[${index}]`));
 }
 function parsing(parse) {
     try {
@@ -75,26 +70,30 @@ function parsing(parse) {
     }
 }
 function readItem(entry, place) {
-    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-        return {
-            problems: [
-                { input: place, value: String(entry), accepted: 'a mapping of input names to values is needed' },
-            ],
-        };
-    }
     const texts = new Map();
     const problems = [];
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+        const accepted = 'a mapping of input names to values is needed';
+        problems.push({ input: place, value: JSON.stringify(entry), accepted });
+        return { place, texts, tokenVariable: undefined, problems };
+    }
     for (const [name, value] of Object.entries(entry)) {
-        const values = (Array.isArray(value) ? value : [value]).map(String);
-        if (name !== 'token-variable' && !itemInputs.includes(name)) {
+        const list = Array.isArray(value) ? value : [value ?? ''];
+        const values = list.map(String);
+        if (list.some((part) => typeof part === 'object')) {
+            problems.push({ input: `${place}.${name}`, accepted: 'a text, or a list of texts, is needed' });
+        }
+        else if (name !== 'token-variable' && !itemInputs.includes(name)) {
             const accepted = `an item may set ${itemInputs.join(', ')} and token-variable`;
             problems.push({ input: `${place}.${name}`, value: values.join(', '), accepted });
         }
-        texts.set(name, values);
+        else {
+            texts.set(name, values);
+        }
     }
     const tokenVariable = texts.get('token-variable')?.[0];
     texts.delete('token-variable');
-    return problems.length > 0 ? { problems } : { place, texts, tokenVariable };
+    return { place, texts, tokenVariable, problems };
 }
 function valuesOfItem(table, item) {
     const own = Object.fromEntries(itemInputs.map((name) => [name, table[name]]).filter(([, spec]) => spec !== undefined));
@@ -468,32 +467,27 @@ async function runBatch(inputs, items, surroundings) {
     return report(errands, results);
 }
 function prepare(inputs, items, context) {
-    const problems = [];
-    const errands = items.map((item) => {
-        const own = valuesOfItem(promoteInputs, item);
-        const values = { ...inputs, ...present(own.values), project: own.values.project ?? inputs.project ?? '' };
-        const token = item.tokenVariable === undefined ? undefined : context.variable(item.tokenVariable);
-        const found = [
-            ...own.problems,
-            ...checkOne(values).map((problem) => ({ ...problem, input: `${item.place}.${problem.input}` })),
-        ];
-        if (item.tokenVariable !== undefined && token === undefined) {
-            found.push({
-                input: `${item.place}.token-variable`,
-                value: item.tokenVariable,
-                accepted: 'this variable is empty or not set in this job',
-            });
-        }
-        else if (token === undefined) {
-            found.push(...(0,shared/* checkToken */.SK)(inputs).map((problem) => ({ ...problem, input: `${item.place}: ${problem.input}` })));
-        }
-        problems.push(...found);
-        return { item, values, token };
-    });
+    const judged = items.map((item) => prepareItem(inputs, item, context));
+    const problems = judged.flatMap((each) => each.problems);
     if (problems.length > 0) {
         throw new errors/* InputError */.dz(problems);
     }
-    return errands;
+    return judged.map(({ errand }) => errand);
+}
+function prepareItem(inputs, item, context) {
+    const own = valuesOfItem(promoteInputs, item);
+    const values = { ...inputs, ...present(own.values), project: own.values.project ?? inputs.project ?? '' };
+    const token = item.tokenVariable === undefined ? undefined : context.variable(item.tokenVariable);
+    const problems = [...item.problems, ...own.problems];
+    const wrong = new Set(problems.map(({ input }) => input));
+    const across = [...checkOne(values), ...(item.tokenVariable === undefined ? (0,shared/* checkToken */.SK)(inputs) : [])]
+        .map((problem) => ({ ...problem, input: `${item.place}.${problem.input}` }))
+        .filter(({ input }) => !wrong.has(input) && !wrong.has(item.place));
+    if (item.tokenVariable !== undefined && token === undefined) {
+        const accepted = 'this variable is empty or not set in this job';
+        problems.push({ input: `${item.place}.token-variable`, value: item.tokenVariable, accepted });
+    }
+    return { errand: { item, values, token }, problems: [...problems, ...across] };
 }
 function present(values) {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)));
@@ -518,11 +512,21 @@ async function carryOutItem(inputs, errand, surroundings) {
         };
     }
     catch (error) {
-        if (error instanceof errors/* KargoError */.pv) {
-            return { project, verdict: error.verdict, outcomes: [] };
-        }
-        throw error;
+        return { project, verdict: verdictOf(error), outcomes: [] };
     }
+}
+function verdictOf(error) {
+    if (error instanceof errors/* KargoError */.pv) {
+        return error.verdict;
+    }
+    if (error instanceof errors/* CancelledError */.cc) {
+        return { status: 'cancelled', message: `Cancelled by ${error.signal} before a Promotion was made.` };
+    }
+    if (error instanceof errors/* DeadlineError */.j3) {
+        const message = 'the time was over before Kargo had answered all that was asked';
+        return { status: 'unknown', reason: 'unreachable', message };
+    }
+    throw error;
 }
 function report(errands, results) {
     const begun = results.filter((result) => result !== undefined);

@@ -185,7 +185,7 @@ const rollback_command = (0,command/* defineCommand */.NB)({
             const created = (0,promotion_created/* keepCreated */.c)(values['on-cancel'], context);
             const waitFor = waitForOf(stage, values['wait-for']);
             if (values['dry-run']) {
-                const freight = target.freight ?? freightOf(target.reference);
+                const freight = target.freight ?? asItWouldBe(target.reference, name);
                 const situation = await (0,promotion_situation/* readSituation */.ZN)(client, name);
                 return planned((0,plan/* planFor */.b)(situation, freight, { waitFor, force: false, now: client.clock.now() }), freight);
             }
@@ -203,7 +203,7 @@ const rollback_command = (0,command/* defineCommand */.NB)({
                     context.publish({ promotion: made.promotion.metadata.name, operation: made.operation });
                     created.add(client.project, made);
                 },
-                afterCreation: values.preempt
+                beforeFollowing: values.preempt
                     ? (promotion) => abortOlder(client, { stage: name, promotion: promotion.metadata.name, log })
                     : undefined,
             }, freight);
@@ -235,13 +235,12 @@ async function findTarget(client, stage, values) {
         ? {
             freight,
             reference,
-            described: `Freight ${reference.name} of ${origin}, which Kargo has collected: it is made again`,
+            described: `Freight ${reference.name} of ${origin}, which Kargo has collected: it is made again and approved for the Stage`,
         }
         : { freight, described: (0,find.describeFreight)(freight) };
 }
-function freightOf(reference) {
-    const { name, ...contents } = reference;
-    return { metadata: { name }, ...contents };
+function asItWouldBe({ name, ...contents }, stage) {
+    return { metadata: { name }, ...contents, status: { approvedFor: { [stage]: {} } } };
 }
 function waitForOf(stage, asked) {
     if (asked !== 'auto') {

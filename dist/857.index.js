@@ -84,7 +84,7 @@ function requireOrigin(stage, freight) {
     const wanted = (stage.spec.requestedFreight ?? []).map((request) => (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_9__/* .originKey */ .y3)(request.origin));
     const origin = freight.origin === undefined ? '?' : (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_9__/* .originKey */ .y3)(freight.origin);
     if (!wanted.includes(origin)) {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)('not-available', `Stage "${stage.metadata.name}" takes Freight of ${wanted.join(', ') || 'nothing'}, and this is of ${origin}: approving it would change nothing. Nothing was approved.`);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)('not-available', `Stage "${stage.metadata.name}" takes Freight of ${wanted.join(', ') || 'nothing'}, and this is of ${origin}: from Kargo 1.11 on approving it changes nothing, and an older one would let it in all the same. Nothing was approved.`);
     }
 }
 async function requireCurrent(client, stage, { freight, consequence }) {

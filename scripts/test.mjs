@@ -128,7 +128,9 @@ async function processTests(major) {
     );
     return;
   }
-  await vitest(`process, Node ${major}`, ['--project', 'process', '--maxWorkers=2'], { KARGO_TEST_NODE: path });
+  await vitest(`process, Node ${major}`, ['--project', 'process', '--maxWorkers=2'], {
+    KARGO_TEST_NODE: path,
+  });
 }
 
 /** gitlab-ci-local needs the rsync program, one whole workflow needs act: both come from elsewhere than npm. */

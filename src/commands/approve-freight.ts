@@ -73,7 +73,7 @@ function requireOrigin(stage: Stage, freight: Freight): void {
   if (!wanted.includes(origin)) {
     throw failed(
       'not-available',
-      `Stage "${stage.metadata.name}" takes Freight of ${wanted.join(', ') || 'nothing'}, and this is of ${origin}: approving it would change nothing. Nothing was approved.`,
+      `Stage "${stage.metadata.name}" takes Freight of ${wanted.join(', ') || 'nothing'}, and this is of ${origin}: from Kargo 1.11 on approving it changes nothing, and an older one would let it in all the same. Nothing was approved.`,
     );
   }
 }

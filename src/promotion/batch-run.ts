@@ -62,33 +62,33 @@ export async function runBatch(
 }
 
 function prepare(inputs: PromoteValues, items: readonly Item[], context: Context): readonly Errand[] {
-  const problems: Problem[] = [];
-  const errands = items.map((item) => {
-    const own = valuesOfItem<Partial<OrderValues>>(promoteInputs, item);
-    const values = { ...inputs, ...present(own.values), project: own.values.project ?? inputs.project ?? '' };
-    const token = item.tokenVariable === undefined ? undefined : context.variable(item.tokenVariable);
-    const found = [
-      ...own.problems,
-      ...checkOne(values).map((problem) => ({ ...problem, input: `${item.place}.${problem.input}` })),
-    ];
-    if (item.tokenVariable !== undefined && token === undefined) {
-      found.push({
-        input: `${item.place}.token-variable`,
-        value: item.tokenVariable,
-        accepted: 'this variable is empty or not set in this job',
-      });
-    } else if (token === undefined) {
-      found.push(
-        ...checkToken(inputs).map((problem) => ({ ...problem, input: `${item.place}: ${problem.input}` })),
-      );
-    }
-    problems.push(...found);
-    return { item, values, token };
-  });
+  const judged = items.map((item) => prepareItem(inputs, item, context));
+  const problems = judged.flatMap((each) => each.problems);
   if (problems.length > 0) {
     throw new InputError(problems);
   }
-  return errands;
+  return judged.map(({ errand }) => errand);
+}
+
+function prepareItem(
+  inputs: PromoteValues,
+  item: Item,
+  context: Context,
+): { readonly errand: Errand; readonly problems: readonly Problem[] } {
+  const own = valuesOfItem<Partial<OrderValues>>(promoteInputs, item);
+  const values = { ...inputs, ...present(own.values), project: own.values.project ?? inputs.project ?? '' };
+  const token = item.tokenVariable === undefined ? undefined : context.variable(item.tokenVariable);
+  const problems = [...item.problems, ...own.problems];
+  // What is wrong by itself is not judged together with the rest: one mistake, one line.
+  const wrong = new Set(problems.map(({ input }) => input));
+  const across = [...checkOne(values), ...(item.tokenVariable === undefined ? checkToken(inputs) : [])]
+    .map((problem) => ({ ...problem, input: `${item.place}.${problem.input}` }))
+    .filter(({ input }) => !wrong.has(input) && !wrong.has(item.place));
+  if (item.tokenVariable !== undefined && token === undefined) {
+    const accepted = 'this variable is empty or not set in this job';
+    problems.push({ input: `${item.place}.token-variable`, value: item.tokenVariable, accepted });
+  }
+  return { errand: { item, values, token }, problems: [...problems, ...across] };
 }
 
 /** What an item sets itself; the rest comes from the inputs of the command. */

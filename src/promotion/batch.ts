@@ -27,12 +27,14 @@ export interface Item {
   readonly texts: ReadonlyMap<string, readonly string[]>;
   /** The environment variable that holds the token for this item. */
   readonly tokenVariable: string | undefined;
+  /** What is wrong with its shape; the values are judged later, together with these. */
+  readonly problems: readonly Problem[];
 }
 
 /**
  * Reads the input `items`: a YAML or JSON list of mappings.
  *
- * @throws InputError with every problem of every item.
+ * @throws InputError when it is no list at all. What is wrong with an item stands in the item.
  */
 export async function readItems(text: string): Promise<readonly [Item, ...Item[]]> {
   const { parse } = await import('yaml');
@@ -46,12 +48,7 @@ export async function readItems(text: string): Promise<readonly [Item, ...Item[]
       },
     ]);
   }
-  const read = list.map((entry: unknown, index) => readItem(entry, `items[${index}]`));
-  const problems = read.flatMap((item) => ('problems' in item ? item.problems : []));
-  if (problems.length > 0) {
-    throw new InputError(problems);
-  }
-  return read as unknown as [Item, ...Item[]];
+  return list.map((entry: unknown, index) => readItem(entry, `items[${index}]`)) as [Item, ...Item[]];
 }
 
 function parsing(parse: () => unknown): unknown {
@@ -62,31 +59,29 @@ function parsing(parse: () => unknown): unknown {
   }
 }
 
-function readItem(entry: unknown, place: string): Item | { readonly problems: readonly Problem[] } {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-    return {
-      problems: [
-        { input: place, value: String(entry), accepted: 'a mapping of input names to values is needed' },
-      ],
-    };
-  }
+function readItem(entry: unknown, place: string): Item {
   const texts = new Map<string, readonly string[]>();
   const problems: Problem[] = [];
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+    const accepted = 'a mapping of input names to values is needed';
+    problems.push({ input: place, value: JSON.stringify(entry), accepted });
+    return { place, texts, tokenVariable: undefined, problems };
+  }
   for (const [name, value] of Object.entries(entry)) {
     const list: readonly unknown[] = Array.isArray(value) ? value : [value ?? ''];
     const values = list.map(String);
     if (list.some((part) => typeof part === 'object')) {
       problems.push({ input: `${place}.${name}`, accepted: 'a text, or a list of texts, is needed' });
-    }
-    if (name !== 'token-variable' && !(itemInputs as readonly string[]).includes(name)) {
+    } else if (name !== 'token-variable' && !(itemInputs as readonly string[]).includes(name)) {
       const accepted = `an item may set ${itemInputs.join(', ')} and token-variable`;
       problems.push({ input: `${place}.${name}`, value: values.join(', '), accepted });
+    } else {
+      texts.set(name, values);
     }
-    texts.set(name, values);
   }
   const tokenVariable = texts.get('token-variable')?.[0];
   texts.delete('token-variable');
-  return problems.length > 0 ? { problems } : { place, texts, tokenVariable };
+  return { place, texts, tokenVariable, problems };
 }
 
 /** The values of an item by the command's table; what it leaves out is absent. Problems name the item. */
