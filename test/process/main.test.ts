@@ -183,8 +183,8 @@ describe('the end is an exit code and a status', () => {
     const waiting = await waitingServer();
     const { args, env } = findFreight(waiting.origin);
     const { code, stdout } = await run([...args, '--timeout=300ms'], { env });
-    expect(code).toBe(3);
-    expect(stdout).toMatch(/^status=timed-out\n/);
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/^status=unknown\n/);
   });
 
   test('the token may be in a file', async () => {

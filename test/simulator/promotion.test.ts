@@ -84,6 +84,8 @@ describe('the queue', () => {
     });
     const name = await promote('test', await newestFreight());
     await until(`${project}/promotions/${name}`, ({ status }) => status.stepExecutionMetadata !== undefined);
+    // The controller looks again after its first pass: the gate opens once nothing is left to do by itself.
+    await control('settle', {});
     await control('gates', { name: 'slow', state: 'open' });
     expect((await call('GET', `${project}/promotions/${name}`)).json.status.phase).toBe('Running');
     await call('POST', `${project}/promotions/${name}/refresh`, { token: 'notify' });

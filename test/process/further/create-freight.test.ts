@@ -27,6 +27,16 @@ const all = { image, commit: sha, chart: `${chartRepository}:2.0.0` };
 /** The Warehouse has looked: a test that creates Freight right away would race with its first discovery. */
 const overtaken = [warehouse(), images(`${web}:1.0.0`, `${web}:1.1.0`), stage('test')];
 
+// First, because it takes the longest: the others run beside it.
+test.concurrent('an answer that is lost before anything was made is unknown', async ({ simulate }) => {
+  const kargo = await simulate({ release: '1.10', world: furtherWorld(...overtaken) });
+  await kargo.freight('1.1.0');
+  await kargo.fault(create, { kind: 'empty' });
+  const ended = await play(kargo, 'create-freight', { warehouse: 'web', image });
+  expect(ended).toMatchObject({ code: 4, status: 'unknown', reason: 'answer-lost' });
+  expect(await kargo.freights()).toHaveLength(1);
+});
+
 describe.concurrent.for(kargoReleases)('create-freight, Kargo %s', (release) => {
   test('exactly these artifacts of a manual Warehouse, digest and commit looked up', async ({ simulate }) => {
     const kargo = await simulate({ release, world: furtherWorld(...three) });
@@ -89,15 +99,6 @@ describe.concurrent.for(kargoReleases)('create-freight, Kargo %s', (release) => 
 });
 
 describe.concurrent('create-freight', () => {
-  test('an answer that is lost before anything was made is unknown', async ({ simulate }) => {
-    const kargo = await simulate({ release: '1.10', world: furtherWorld(...overtaken) });
-    await kargo.freight('1.1.0');
-    await kargo.fault(create, { kind: 'empty' });
-    const ended = await play(kargo, 'create-freight', { warehouse: 'web', image });
-    expect(ended).toMatchObject({ code: 4, status: 'unknown', reason: 'answer-lost' });
-    expect(await kargo.freights()).toHaveLength(1);
-  });
-
   test.for([
     { name: 'one too few', given: { image, commit: sha } },
     { name: 'one twice', given: { ...all, image: [image, `${web}:1.1.0`] } },
