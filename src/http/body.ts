@@ -12,6 +12,10 @@ export async function readText(name: string, answer: Answer): Promise<string> {
     if (encoding !== 'identity' && encoding !== '') {
       throw lasting(name, 'ENCODING', 'the answer is compressed although that was not asked for');
     }
+    if (headers['content-length'] === '0') {
+      body.destroy(); // Kargo's usual answer to an action: reading nothing still costs a millisecond.
+      return '';
+    }
     return (await collect(name, body, Number(headers['content-length'] ?? 0))).toString('utf8');
   } catch (raw) {
     body.destroy();

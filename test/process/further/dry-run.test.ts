@@ -97,7 +97,7 @@ const rows: readonly Row[] = [
       await kargo.see(
         'stages',
         'verifying',
-        ({ status }) => status.freightHistory?.[0]?.verificationHistory?.[0]?.phase === 'Pending',
+        ({ status }) => status.freightHistory?.[0]?.verificationHistory?.length === 1,
       );
     },
     verdict: made,

@@ -153,7 +153,7 @@ describe.concurrent.for(kargoReleases)('rollback in detail, Kargo %s', (release)
         'test',
         ({ status }) =>
           status.lastPromotion?.name === promotion &&
-          status.freightHistory?.[0]?.verificationHistory?.[0]?.phase === 'Pending',
+          status.freightHistory?.[0]?.verificationHistory?.length === 1,
       );
       await kargo.control('analysis', { stage: 'test', phase });
       await kargo.see(
