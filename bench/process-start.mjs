@@ -7,15 +7,12 @@ import { fileURLToPath } from 'node:url';
 const pairs = Number(process.argv[2] ?? 25);
 const bundle = fileURLToPath(new URL('../dist/index.js', import.meta.url));
 
-// Answers the refresh of a Warehouse as Kargo does, and anything else with 404.
+// Answers the refresh of a Warehouse as Kargo does, with an empty 200, and anything else with 404.
 const serverCode = `
   const { createServer } = require('node:http');
-  const warehouse = { apiVersion: 'kargo.akuity.io/v1alpha1', kind: 'Warehouse', metadata: { name: 'web', namespace: 'shop' } };
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
-      const known = request.url.includes('/warehouses/web');
-      response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(known ? warehouse : { error: 'not found' }));
+      response.writeHead(request.url.endsWith('/warehouses/web/refresh') ? 200 : 404, { 'content-length': 0 }).end();
     });
   }).listen(0, '127.0.0.1', () => console.log(server.address().port));
 `;

@@ -186,8 +186,10 @@ function startAnalysisController(kargo) {
         if (script.ends === 'by hand')
             return;
         const ends = script.ends;
-        kargo.clock.after(FIRST_LOOK_MS, () => setAnalysisPhase(kargo, run, 'Running'));
-        kargo.clock.after(FIRST_LOOK_MS + script.afterMs, () => setAnalysisPhase(kargo, run, ends, script.message));
+        kargo.clock.after(FIRST_LOOK_MS, () => {
+            setAnalysisPhase(kargo, run, 'Running');
+            kargo.clock.after(script.afterMs, () => setAnalysisPhase(kargo, run, ends, script.message));
+        });
     });
 }
 function scriptOf(kargo, run) {

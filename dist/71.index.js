@@ -196,7 +196,7 @@ class Following {
     }
     async #news(ms, signal) {
         const waiting = new AbortController();
-        this.#wake = () => waiting.abort();
+        this.#wake = () => waiting.abort('news');
         await this.#target.client.clock
             .sleep(ms, AbortSignal.any([waiting.signal, signal]))
             .catch(() => undefined);
@@ -296,7 +296,7 @@ class Following {
                     }
                     frames += this.#frame(event.data) ? 1 : 0;
                     this.#watching = true;
-                    this.#firstFrame.abort();
+                    this.#firstFrame.abort('seen');
                 }
             }
         }

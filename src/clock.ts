@@ -52,7 +52,8 @@ export function startDeadline(clock: Clock, ms: number, cancelled: AbortSignal):
   return {
     signal: AbortSignal.any([timer.signal, cancelled]),
     remaining: () => Math.max(0, end - clock.now()),
-    clear: () => cleared.abort(),
+    // A reason, for the default one is a DOMException, which costs a millisecond to load.
+    clear: () => cleared.abort('cleared'),
   };
 }
 

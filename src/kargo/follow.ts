@@ -112,7 +112,7 @@ class Following<T extends KargoObject> {
 
   async #news(ms: number, signal: AbortSignal): Promise<void> {
     const waiting = new AbortController();
-    this.#wake = () => waiting.abort();
+    this.#wake = () => waiting.abort('news');
     await this.#target.client.clock
       .sleep(ms, AbortSignal.any([waiting.signal, signal]))
       .catch(() => undefined);
@@ -224,7 +224,7 @@ class Following<T extends KargoObject> {
           }
           frames += this.#frame(event.data) ? 1 : 0;
           this.#watching = true;
-          this.#firstFrame.abort();
+          this.#firstFrame.abort('seen');
         }
       }
     } catch {

@@ -18,10 +18,11 @@ export function startAnalysisController(kargo: Kargo): void {
     const script = scriptOf(kargo, run);
     if (script.ends === 'by hand') return;
     const ends = script.ends;
-    kargo.clock.after(FIRST_LOOK_MS, () => setAnalysisPhase(kargo, run, 'Running'));
-    kargo.clock.after(FIRST_LOOK_MS + script.afterMs, () =>
-      setAnalysisPhase(kargo, run, ends, script.message),
-    );
+    // One after the other: two timers of their own could run in either order after a stall.
+    kargo.clock.after(FIRST_LOOK_MS, () => {
+      setAnalysisPhase(kargo, run, 'Running');
+      kargo.clock.after(script.afterMs, () => setAnalysisPhase(kargo, run, ends, script.message));
+    });
   });
 }
 

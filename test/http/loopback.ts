@@ -85,12 +85,20 @@ async function stop(server: Server): Promise<void> {
   }
 }
 
-/** A port that nothing listens on. */
+/** A port that nothing listens on: below the range from which the system gives `listen(0)` its ports. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await stop(server);
-  return port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (isFree) {
+      await stop(server);
+      return port;
+    }
+  }
 }
 
 export interface ProxyLoopback {
