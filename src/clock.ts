@@ -43,17 +43,26 @@ export interface Deadline {
 /** A deadline `ms` from now that also ends when `cancelled` does. */
 export function startDeadline(clock: Clock, ms: number, cancelled: AbortSignal): Deadline {
   const end = clock.now() + ms;
-  const timer = new AbortController();
+  const ending = new AbortController();
   const cleared = new AbortController();
+  const cancel = () => ending.abort(cancelled.reason);
   clock.sleep(ms, cleared.signal).then(
-    () => timer.abort(new DeadlineError('the deadline passed')),
+    () => ending.abort(new DeadlineError('the deadline passed')),
     () => undefined,
   );
+  if (cancelled.aborted) {
+    cancel();
+  } else {
+    cancelled.addEventListener('abort', cancel, { once: true });
+  }
   return {
-    signal: AbortSignal.any([timer.signal, cancelled]),
+    signal: ending.signal,
     remaining: () => Math.max(0, end - clock.now()),
-    // A reason, for the default one is a DOMException, which costs a millisecond to load.
-    clear: () => cleared.abort('cleared'),
+    clear: () => {
+      cancelled.removeEventListener('abort', cancel);
+      // A reason, for the default one is a DOMException, which costs a millisecond to load.
+      cleared.abort('cleared');
+    },
   };
 }
 
