@@ -313,8 +313,10 @@ function soakLeftByRequest({ sources }, freight, now) {
 /* harmony import */ var _kargo_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7109);
 /* harmony import */ var _kargo_follow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4109);
 /* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2865);
+/* harmony import */ var _outage_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1690);
 /* harmony import */ var _situation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5005);
-/* harmony import */ var _task_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4948);
+/* harmony import */ var _task_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4948);
+
 
 
 
@@ -339,10 +341,10 @@ async function followPromotion(task, first, onVersion) {
                 watching.stillWaiting();
             }
             else if (sighting.kind === 'trouble') {
-                watching.trouble(sighting.text);
+                watching.outage.began(sighting.text);
             }
             else if (sighting.kind === 'recovered') {
-                watching.recovered();
+                watching.outage.ended();
             }
         }
     }
@@ -358,10 +360,11 @@ class PromotionWatch {
     #onVersion;
     #newest;
     #said = '';
-    #trouble;
+    outage;
     #queueExplained = false;
     constructor(task, first, onVersion) {
         this.#task = task;
+        this.outage = new _outage_js__WEBPACK_IMPORTED_MODULE_5__/* .Outage */ .a(task.log);
         this.#newest = first;
         this.#said = describeProgress(first);
         this.#onVersion = onVersion;
@@ -369,7 +372,7 @@ class PromotionWatch {
     patience() {
         return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(this.#newest.status) === 'Pending' && !this.#queueExplained
             ? explainQueueAfter
-            : _task_js__WEBPACK_IMPORTED_MODULE_5__/* .heartbeatMs */ .f;
+            : _task_js__WEBPACK_IMPORTED_MODULE_6__/* .heartbeatMs */ .f;
     }
     see(promotion) {
         this.#newest = promotion;
@@ -389,18 +392,6 @@ class PromotionWatch {
             this.#said = line;
         }
     }
-    trouble(text) {
-        if (this.#trouble === undefined) {
-            this.#task.log.info(`no news from Kargo, trying on: ${text}`);
-        }
-        this.#trouble = text;
-    }
-    recovered() {
-        if (this.#trouble !== undefined) {
-            this.#task.log.info('Kargo answers again');
-        }
-        this.#trouble = undefined;
-    }
     stillWaiting() {
         if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(this.#newest.status) !== 'Pending') {
             this.#task.log.info(`still ${describeProgress(this.#newest)}`);
@@ -419,8 +410,8 @@ class PromotionWatch {
     timedOut(cause) {
         const { stage } = this.#task;
         const { name } = this.#newest.metadata;
-        if (this.#trouble !== undefined) {
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('unreachable', `the time was over while Kargo could not be asked about Promotion ${name} in Stage "${stage}": ${this.#trouble}`, cause);
+        if (this.outage.words !== undefined) {
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('unreachable', `the time was over while Kargo could not be asked about Promotion ${name} in Stage "${stage}": ${this.outage.words}`, cause);
         }
         const message = `the time was over while Promotion ${name} in Stage "${stage}" was ${this.#said || describeProgress(this.#newest)}`;
         return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KargoError */ .pv({ status: 'timed-out', reason: timedOutReason(this.#newest), message }, { cause });
@@ -773,12 +764,12 @@ class Story {
     warn(text) {
         this.warnings.push(`Stage "${this.#task.stage}": ${text}`);
     }
-    end(verdict, known = {}) {
+    end(verdict) {
         const { promotion } = this;
         return {
             stage: this.#task.stage,
             verdict,
-            operation: this.operation ?? known.operation,
+            operation: this.operation,
             promotion,
             promotionName: promotion?.metadata.name,
             phase: promotion === undefined ? undefined : (0,kargo_promotion/* phaseOf */.hU)(promotion.status),
@@ -810,7 +801,8 @@ async function promoteToStage(task, freight) {
     try {
         const made = await bring(task, freight, story);
         if (made === undefined) {
-            return story.end({ status: 'unchanged', message: unchangedMessage(task, freight) }, { operation: 'unchanged' });
+            story.operation = 'unchanged';
+            return story.end({ status: 'unchanged', message: unchangedMessage(task, freight) });
         }
         story.made(made);
         task.deadline.signal.throwIfAborted();

@@ -425,7 +425,9 @@ function isSameOrLater(last, ours) {
 /* harmony import */ var _kargo_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7109);
 /* harmony import */ var _kargo_follow_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4109);
 /* harmony import */ var _kargo_stage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2642);
-/* harmony import */ var _task_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4948);
+/* harmony import */ var _outage_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1690);
+/* harmony import */ var _task_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4948);
+
 
 
 
@@ -443,11 +445,11 @@ async function followStage(task, aim) {
                 throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('object-gone', `Stage "${task.stage}" was deleted while it was waited for`);
             }
             if (sighting?.kind === 'trouble') {
-                watching.trouble(sighting.text);
+                watching.outage.began(sighting.text);
                 continue;
             }
             if (sighting?.kind === 'recovered') {
-                watching.recovered();
+                watching.outage.ended();
                 continue;
             }
             if (sighting?.kind === 'version') {
@@ -476,10 +478,11 @@ class StageWatch {
     #line = '';
     #said = '';
     #spokenAt;
-    #trouble;
+    outage;
     #nudged = false;
     constructor(task, aim) {
         this.#task = task;
+        this.outage = new _outage_js__WEBPACK_IMPORTED_MODULE_5__/* .Outage */ .a(task.log);
         this.#aim = aim;
         this.#lastNews = task.client.clock.now();
         this.#spokenAt = this.#lastNews;
@@ -489,7 +492,7 @@ class StageWatch {
             const quiet = this.#task.client.clock.now() - this.#lastNews;
             return Math.min(pace.verifiedInMost, Math.max(pace.verifiedInFirst, quiet / 2));
         }
-        const line = this.#line === this.#said ? _task_js__WEBPACK_IMPORTED_MODULE_5__/* .heartbeatMs */ .f : pace.settle;
+        const line = this.#line === this.#said ? _task_js__WEBPACK_IMPORTED_MODULE_6__/* .heartbeatMs */ .f : pace.settle;
         return this.#unhealthySince === undefined ? line : Math.min(line, this.#graceLeft());
     }
     #graceLeft() {
@@ -502,18 +505,6 @@ class StageWatch {
         this.#lastNews = now;
         this.#state = (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_4__/* .assessStage */ .FH)(stage, this.#aim);
         this.#unhealthySince = this.#state.kind === 'unhealthy' ? (this.#unhealthySince ?? now) : undefined;
-    }
-    trouble(text) {
-        if (this.#trouble === undefined) {
-            this.#task.log.info(`no news from Kargo, trying on: ${text}`);
-        }
-        this.#trouble = text;
-    }
-    recovered() {
-        if (this.#trouble !== undefined) {
-            this.#task.log.info('Kargo answers again');
-        }
-        this.#trouble = undefined;
     }
     async judge() {
         const state = this.#state;
@@ -558,7 +549,7 @@ class StageWatch {
         if (freight === 'unreadable') {
             return false;
         }
-        this.recovered();
+        this.outage.ended();
         if (freight === undefined) {
             throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('object-gone', `Freight ${this.#aim.freight} was deleted while it was waited for`);
         }
@@ -570,7 +561,7 @@ class StageWatch {
         }
         catch (error) {
             if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KargoError */ .pv && error.verdict.status === 'unknown') {
-                this.trouble(error.message);
+                this.outage.began(error.message);
                 return 'unreadable';
             }
             throw error;
@@ -593,7 +584,7 @@ class StageWatch {
     #say(line) {
         const now = this.#task.client.clock.now();
         const isNew = line !== this.#said;
-        const isDue = now - (isNew ? this.#lastNews : this.#spokenAt) >= (isNew ? pace.settle : _task_js__WEBPACK_IMPORTED_MODULE_5__/* .heartbeatMs */ .f);
+        const isDue = now - (isNew ? this.#lastNews : this.#spokenAt) >= (isNew ? pace.settle : _task_js__WEBPACK_IMPORTED_MODULE_6__/* .heartbeatMs */ .f);
         this.#line = line;
         if (isDue) {
             this.#task.log.info(isNew ? line : `still waiting: ${line}`);
@@ -603,8 +594,8 @@ class StageWatch {
     }
     timedOut(cause) {
         const { stage } = this.#task;
-        if (this.#trouble !== undefined) {
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('unreachable', `the time was over while Kargo could not be asked about Stage "${stage}": ${this.#trouble}`, cause);
+        if (this.outage.words !== undefined) {
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('unreachable', `the time was over while Kargo could not be asked about Stage "${stage}": ${this.outage.words}`, cause);
         }
         const message = `the time was over while Stage "${stage}" was waited for: ${this.#line || 'it was not seen yet'}`;
         return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KargoError */ .pv({ status: 'timed-out', reason: this.#timedOutReason(), message }, { cause });
@@ -634,6 +625,38 @@ async function describeAnalysis(client, name) {
     });
     const details = [...(run?.status?.message ? [run.status.message] : []), ...metrics].join('; ');
     return ` (AnalysisRun ${name}${details === '' ? '' : `: ${details}`})`;
+}
+
+
+/***/ }),
+
+/***/ 1690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ Outage)
+/* harmony export */ });
+class Outage {
+    #log;
+    #words;
+    constructor(log) {
+        this.#log = log;
+    }
+    get words() {
+        return this.#words;
+    }
+    began(words) {
+        if (this.#words === undefined) {
+            this.#log.info(`no news from Kargo, trying on: ${words}`);
+        }
+        this.#words = words;
+    }
+    ended() {
+        if (this.#words !== undefined) {
+            this.#log.info('Kargo answers again');
+        }
+        this.#words = undefined;
+    }
 }
 
 

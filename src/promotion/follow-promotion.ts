@@ -13,6 +13,7 @@ import {
 } from '../kargo/promotion.ts';
 import type { Promotion } from '../kargo/types.ts';
 import type { TimedOutReason, Verdict } from '../verdict.ts';
+import { Outage } from './outage.ts';
 import { readSituation, whatIsAhead } from './situation.ts';
 import { heartbeatMs, type WaitTask } from './task.ts';
 
@@ -51,9 +52,9 @@ export async function followPromotion(
       if (sighting === undefined) {
         watching.stillWaiting();
       } else if (sighting.kind === 'trouble') {
-        watching.trouble(sighting.text);
+        watching.outage.began(sighting.text);
       } else if (sighting.kind === 'recovered') {
-        watching.recovered();
+        watching.outage.ended();
       }
     }
   } catch (error) {
@@ -68,11 +69,12 @@ class PromotionWatch {
   readonly #onVersion: (promotion: Promotion) => void;
   #newest: Promotion;
   #said = '';
-  #trouble: string | undefined;
+  readonly outage: Outage;
   #queueExplained = false;
 
   constructor(task: WaitTask, first: Promotion, onVersion: (promotion: Promotion) => void) {
     this.#task = task;
+    this.outage = new Outage(task.log);
     this.#newest = first;
     this.#said = describeProgress(first);
     this.#onVersion = onVersion;
@@ -106,20 +108,6 @@ class PromotionWatch {
     }
   }
 
-  trouble(text: string): void {
-    if (this.#trouble === undefined) {
-      this.#task.log.info(`no news from Kargo, trying on: ${text}`);
-    }
-    this.#trouble = text;
-  }
-
-  recovered(): void {
-    if (this.#trouble !== undefined) {
-      this.#task.log.info('Kargo answers again');
-    }
-    this.#trouble = undefined;
-  }
-
   stillWaiting(): void {
     if (phaseOf(this.#newest.status) !== 'Pending') {
       this.#task.log.info(`still ${describeProgress(this.#newest)}`);
@@ -140,10 +128,10 @@ class PromotionWatch {
   timedOut(cause: DeadlineError): KargoError {
     const { stage } = this.#task;
     const { name } = this.#newest.metadata;
-    if (this.#trouble !== undefined) {
+    if (this.outage.words !== undefined) {
       return unknown(
         'unreachable',
-        `the time was over while Kargo could not be asked about Promotion ${name} in Stage "${stage}": ${this.#trouble}`,
+        `the time was over while Kargo could not be asked about Promotion ${name} in Stage "${stage}": ${this.outage.words}`,
         cause,
       );
     }

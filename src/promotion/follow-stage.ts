@@ -5,6 +5,7 @@ import { follow } from '../kargo/follow.ts';
 import { type Aim, assessStage, type Checked, type StageAssessment } from '../kargo/stage.ts';
 import type { Freight, Stage } from '../kargo/types.ts';
 import type { FailedReason, TimedOutReason } from '../verdict.ts';
+import { Outage } from './outage.ts';
 import { heartbeatMs, type WaitTask } from './task.ts';
 
 /** In milliseconds. States that pass within `settle` are not worth a line. */
@@ -26,11 +27,11 @@ export async function followStage(task: WaitTask, aim: Aim): Promise<Checked> {
         throw unknown('object-gone', `Stage "${task.stage}" was deleted while it was waited for`);
       }
       if (sighting?.kind === 'trouble') {
-        watching.trouble(sighting.text);
+        watching.outage.began(sighting.text);
         continue;
       }
       if (sighting?.kind === 'recovered') {
-        watching.recovered();
+        watching.outage.ended();
         continue;
       }
       if (sighting?.kind === 'version') {
@@ -59,11 +60,12 @@ class StageWatch {
   #line = '';
   #said = '';
   #spokenAt: number;
-  #trouble: string | undefined;
+  readonly outage: Outage;
   #nudged = false;
 
   constructor(task: WaitTask, aim: Aim) {
     this.#task = task;
+    this.outage = new Outage(task.log);
     this.#aim = aim;
     this.#lastNews = task.client.clock.now();
     this.#spokenAt = this.#lastNews;
@@ -90,20 +92,6 @@ class StageWatch {
     this.#lastNews = now;
     this.#state = assessStage(stage, this.#aim);
     this.#unhealthySince = this.#state.kind === 'unhealthy' ? (this.#unhealthySince ?? now) : undefined;
-  }
-
-  trouble(text: string): void {
-    if (this.#trouble === undefined) {
-      this.#task.log.info(`no news from Kargo, trying on: ${text}`);
-    }
-    this.#trouble = text;
-  }
-
-  recovered(): void {
-    if (this.#trouble !== undefined) {
-      this.#task.log.info('Kargo answers again');
-    }
-    this.#trouble = undefined;
   }
 
   /** What was checked, once the aim is met; undefined to go on. */
@@ -162,7 +150,7 @@ class StageWatch {
     if (freight === 'unreadable') {
       return false;
     }
-    this.recovered();
+    this.outage.ended();
     if (freight === undefined) {
       throw unknown('object-gone', `Freight ${this.#aim.freight} was deleted while it was waited for`);
     }
@@ -175,7 +163,7 @@ class StageWatch {
       return await orMissing(this.#task.client.getFreight(this.#aim.freight));
     } catch (error) {
       if (error instanceof KargoError && error.verdict.status === 'unknown') {
-        this.trouble(error.message);
+        this.outage.began(error.message);
         return 'unreadable';
       }
       throw error;
@@ -213,10 +201,10 @@ class StageWatch {
 
   timedOut(cause: DeadlineError): KargoError {
     const { stage } = this.#task;
-    if (this.#trouble !== undefined) {
+    if (this.outage.words !== undefined) {
       return unknown(
         'unreachable',
-        `the time was over while Kargo could not be asked about Stage "${stage}": ${this.#trouble}`,
+        `the time was over while Kargo could not be asked about Stage "${stage}": ${this.outage.words}`,
         cause,
       );
     }

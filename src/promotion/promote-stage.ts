@@ -23,10 +23,8 @@ export async function promoteToStage(task: PromoteTask, freight: Freight): Promi
   try {
     const made = await bring(task, freight, story);
     if (made === undefined) {
-      return story.end(
-        { status: 'unchanged', message: unchangedMessage(task, freight) },
-        { operation: 'unchanged' },
-      );
+      story.operation = 'unchanged';
+      return story.end({ status: 'unchanged', message: unchangedMessage(task, freight) });
     }
     story.made(made);
     task.deadline.signal.throwIfAborted();

@@ -49,12 +49,12 @@ export class Story {
     this.warnings.push(`Stage "${this.#task.stage}": ${text}`);
   }
 
-  end(verdict: Verdict, known: Pick<StageOutcome, 'operation'> = {}): StageOutcome {
+  end(verdict: Verdict): StageOutcome {
     const { promotion } = this;
     return {
       stage: this.#task.stage,
       verdict,
-      operation: this.operation ?? known.operation,
+      operation: this.operation,
       promotion,
       promotionName: promotion?.metadata.name,
       phase: promotion === undefined ? undefined : phaseOf(promotion.status),
