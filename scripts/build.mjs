@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'acorn';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -26,7 +27,7 @@ try {
   rmSync(join(workshop, 'build/package.json'));
   writeFileSync(join(workshop, 'dist/package.json'), '{ "type": "commonjs" }\n');
   for (const name of readdirSync(join(workshop, 'dist')).filter((file) => file.endsWith('.js'))) {
-    escapeNonAscii(join(workshop, 'dist', name));
+    rewrite(join(workshop, 'dist', name), compiledAtOnce, inAscii);
   }
   for (const directory of ['build', 'dist']) {
     rmSync(join(root, directory), { recursive: true, force: true });
@@ -36,10 +37,47 @@ try {
   rmSync(workshop, { recursive: true, force: true });
 }
 
+function rewrite(file, ...changes) {
+  writeFileSync(
+    file,
+    changes.reduce((text, change) => change(text), readFileSync(file, 'utf8')),
+  );
+}
+
+/**
+ * The bundler's wrapper of a module is an arrow function in a table. V8 skims such a function when it reads the file,
+ * and once more when it is called; a function expression in parentheses is compiled at once: 2 of 30 ms at start.
+ */
+function compiledAtOnce(text) {
+  const wrappers = moduleWrappers(parse(text, { ecmaVersion: 'latest', allowHashBang: true }));
+  const pieces = wrappers.map(({ start, end, params, body }, index) => {
+    const names = params.map((param) => param.name).join(',');
+    const before = text.slice(wrappers[index - 1]?.end ?? 0, start);
+    return `${before}(function(${names})${text.slice(body.start, end)})`;
+  });
+  return pieces.join('') + text.slice(wrappers.at(-1)?.end ?? 0);
+}
+
+/** The arrow functions that stand under a number in a table, in order of the text; nothing inside of them. */
+function moduleWrappers(node) {
+  if (node?.type === 'Property' && /^\d+$/.test(node.key.value) && isWrapper(node.value)) {
+    return [node.value];
+  }
+  return typeof node === 'object' && node !== null ? Object.values(node).flatMap(moduleWrappers) : [];
+}
+
+function isWrapper({ type, params, body }) {
+  return (
+    type === 'ArrowFunctionExpression' &&
+    body.type === 'BlockStatement' &&
+    params.every((param) => param.type === 'Identifier')
+  );
+}
+
 /** One character beyond Latin-1 makes node keep and parse the whole file as two-byte text. All are in literals. */
-function escapeNonAscii(file) {
+function inAscii(text) {
   const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/[\u0080-\uffff]/g, escaped));
+  return text.replace(/[\u0080-\uffff]/g, escaped);
 }
 
 /** The version is source, not read at run time: the bundle must not carry or look for package.json. */

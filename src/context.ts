@@ -1,4 +1,5 @@
 import type { Log } from './ci/host.ts';
+import type { JobSite } from './ci/site.ts';
 import type { Clock } from './clock.ts';
 import type { HttpSettings } from './http.ts';
 
@@ -10,6 +11,8 @@ export interface Context {
   readonly cancelled: AbortSignal;
   /** Proxy and TLS settings of the environment. */
   readonly network: Pick<HttpSettings, 'proxy' | 'extraCaFile'>;
+  /** Where the job runs, as its host says. */
+  site(): Promise<JobSite>;
   /** A variable of the environment that an input names, such as the token of one item; masked. */
   variable(name: string): string | undefined;
   /** Hides a secret that turned up while the command ran, in everything that is logged from now on. */
@@ -20,6 +23,8 @@ export interface Context {
   remember(created: readonly CreatedPromotion[]): void;
   /** What an earlier, cancelled run of this job created. */
   recall(): readonly CreatedPromotion[];
+  /** All of standard input, for commands that take a file there. */
+  standardInput(): Promise<string>;
   /** Standard output, for commands whose product is text (`demo`, `simulate`). */
   print(text: string): void;
   /** Whether standard output is a terminal that shows colours. */

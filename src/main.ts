@@ -16,26 +16,23 @@ import { type Interruption, watchSignals } from './interruption.ts';
 // Nearly every command needs it: beside the entry it is one file less to load, and not repeated in every chunk.
 import './kargo/connect.ts';
 import { type Invocation, readInvocation, unknownCommand } from './invocation.ts';
+import { allWritten, sharedStandardOutput, standardInput, standardStream } from './standard-stream.ts';
 import { reasonOf, statuses, type Verdict } from './verdict.ts';
 import { version } from './version.ts';
 
-for (const stream of [process.stdout, process.stderr]) {
-  // `kargo-ci … | head`: a reader that went away is no reason to drop a promotion.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') {
-      throw error;
-    }
-  });
-}
+// The toolkit of GitHub writes to Node's stream: two ways to one pipe could change the order of lines.
+const stdout = process.env.GITHUB_ACTIONS === 'true' ? sharedStandardOutput() : standardStream(1);
+const stderr = standardStream(2);
+
 void main(readInvocation(process.argv.slice(2))).then(leave);
 
 async function main(asked: Invocation): Promise<number> {
   switch (asked.kind) {
     case 'version':
-      process.stdout.write(`${version}\n`);
+      stdout.write(`${version}\n`);
       return 0;
     case 'overview': {
-      const stream = asked.missing ? process.stderr : process.stdout;
+      const stream = asked.missing ? stderr : stdout;
       const { renderOverview } = await import('./help.ts');
       stream.write(renderOverview(await loadAllCommands()));
       return asked.missing ? statuses['invalid-input'].exit : 0;
@@ -55,10 +52,9 @@ async function run({ command: name, args, json }: Run): Promise<number> {
   const flags = readFlags(args, command?.inputs ?? {});
   if (command !== undefined && flags.help) {
     const { renderCommandHelp } = await import('./help.ts');
-    process.stdout.write(renderCommandHelp(command));
+    stdout.write(renderCommandHelp(command));
     return 0;
   }
-  const { stdout, stderr } = process;
   const host = await detectHost(process.env, { stdout, stderr, json, cwd: process.cwd() });
   const interruption = watchSignals((signal) =>
     host.log.info(`${signal} received: the job is being cancelled`),
@@ -143,6 +139,7 @@ function contextOf(host: Host, cancelled: AbortSignal, published: Record<string,
       Object.assign(published, outputs);
       host.publish(outputs);
     },
+    site: async () => (await import('./ci/site.ts')).siteOf(process.env),
     variable(name) {
       const value = process.env[name]?.trim() || undefined;
       if (value !== undefined) {
@@ -153,8 +150,9 @@ function contextOf(host: Host, cancelled: AbortSignal, published: Record<string,
     mask: (secret) => host.mask(secret),
     remember: (created) => host.remember(created),
     recall: () => host.recall(),
-    print: (text) => void process.stdout.write(text),
-    colour: showsColour(process.stdout, process.env),
+    standardInput,
+    print: (text) => void stdout.write(text),
+    colour: showsColour(stdout, process.env),
   };
 }
 
@@ -210,7 +208,8 @@ function exitCode({ status }: Verdict, interruption: Interruption): number {
 }
 
 /** Ends at once when all is written: a timer or a kept connection of the command must not hold the job. */
-function leave(code: number): void {
+async function leave(code: number): Promise<void> {
   process.exitCode = code;
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+  await allWritten();
+  process.exit(code);
 }

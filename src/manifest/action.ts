@@ -24,9 +24,13 @@ export function renderAction(command: Command): string {
         {
           id: 'run',
           shell: 'bash',
-          env: Object.fromEntries(
-            Object.keys(command.inputs).map((name) => [inputVariable(name), `\${{ inputs.${name} }}`]),
-          ),
+          env: {
+            ...Object.fromEntries(
+              Object.keys(command.inputs).map((name) => [inputVariable(name), `\${{ inputs.${name} }}`]),
+            ),
+            // A variable of its own: it must not hide a GITHUB_TOKEN of the job.
+            ...('forge-token' in command.inputs && { KARGO_CI_JOB_TOKEN: `\${{ github.token }}` }),
+          },
           run: `exec bash "$GITHUB_ACTION_PATH/../run.sh" ${command.name}`,
         },
       ],

@@ -5,10 +5,21 @@ import { githubExample, gitlabExample, shellExample } from './example.ts';
 
 /** The reference of every command, in the order of the registry, and of the verdicts they share. */
 export function renderReference(commands: readonly Command[]): string {
+  const shown = commands.filter((command) => command.hidden !== true);
+  return [commandIndex(shown), verdictReference(), ...shown.map(commandReference)].join('\n\n');
+}
+
+function commandIndex(commands: readonly Command[]): string {
   return [
-    verdictReference(),
-    ...commands.filter((command) => command.hidden !== true).map(commandReference),
-  ].join('\n\n');
+    '### Commands',
+    '',
+    'Each is an action, a component and a command on the command line, unless it says otherwise.',
+    '',
+    ...table(
+      ['command', 'what it does'],
+      commands.map(({ name, description }) => [`[\`${name}\`](#${name})`, description]),
+    ),
+  ].join('\n');
 }
 
 function verdictReference(): string {

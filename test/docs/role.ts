@@ -1,5 +1,5 @@
 import { systemClock } from '../../src/clock.ts';
-import type { Command } from '../../src/command.ts';
+import type { Command, Result } from '../../src/command.ts';
 import type { Context } from '../../src/context.ts';
 import { KargoError } from '../../src/errors.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
@@ -81,26 +81,29 @@ export async function openShop(manifests: string): Promise<Shop> {
   };
   await control('settle', {});
   return {
-    async run(command, inputs) {
-      const flags = new Map(Object.entries(inputs).map(([name, value]) => [name, [value]]));
-      const { values, problems } = parseInputs(command.inputs, { flags, env });
-      if (problems.length > 0) {
-        throw new Error(problems.map(({ input, accepted }) => `${input}: ${accepted}`).join('\n'));
-      }
-      return verdictOf(command.run(values, quietContext()));
-    },
+    run: async (command, inputs) => (await runQuietly(command, inputs, env)).verdict,
     push: (image) => control('artifacts', { image }),
     closeGate: () => control('gates', { name: 'gate', state: 'closed' }),
     close: () => simulator.close(),
   };
 }
 
-async function verdictOf(running: ReturnType<Command['run']>): Promise<Verdict> {
+/** Runs a command in this process: its verdict and outputs, and nothing is shown. */
+export async function runQuietly(
+  command: Command,
+  inputs: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Pick<Result, 'verdict' | 'outputs'>> {
+  const flags = new Map(Object.entries(inputs).map(([name, value]) => [name, [value]]));
+  const { values, problems } = parseInputs(command.inputs, { flags, env });
+  if (problems.length > 0) {
+    throw new Error(problems.map(({ input, accepted }) => `${input}: ${accepted}`).join('\n'));
+  }
   try {
-    return (await running).verdict;
+    return await command.run(values, quietContext());
   } catch (error) {
     if (error instanceof KargoError) {
-      return error.verdict;
+      return { verdict: error.verdict, outputs: {} };
     }
     throw error;
   }
@@ -115,9 +118,11 @@ function quietContext(): Context {
     network: { proxy: {} },
     mask: nothing,
     variable: nothing,
+    site: async () => ({}),
     publish: nothing,
     remember: nothing,
     recall: () => [],
+    standardInput: async () => '',
     print: nothing,
     colour: false,
   };

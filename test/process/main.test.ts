@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -6,7 +9,7 @@ import { inputVariable } from '../../src/command.ts';
 import { loadAllCommands } from '../../src/commands/index.ts';
 import { statuses } from '../../src/verdict.ts';
 import { answer, type Handler, serve } from '../http/loopback.ts';
-import { bundle, run, start } from '../support/run.ts';
+import { bundle, run, start, testedNode } from '../support/run.ts';
 
 const commands = await loadAllCommands();
 const shown = commands.filter(({ hidden }) => hidden !== true);
@@ -280,4 +283,30 @@ test('a command that speaks only to Kargo loads at most 120 kB', async () => {
   const chunks = loaded.filter((path) => path.startsWith(dirname(bundle)));
   expect(chunks).toContain(bundle);
   expect(chunks.reduce((sum, path) => sum + statSync(path).size, 0)).toBeLessThan(120_000);
+});
+
+test('a slow reader of a pipe that does not block gets every byte, in order', async () => {
+  const folder = temporaryDirectory();
+  const server = createServer().listen(join(folder, 'pipe'));
+  const reading = once(server, 'connection');
+  const writer = connect(join(folder, 'pipe'));
+  const [reader] = (await reading) as [Socket];
+  // More than a pipe takes at once, so the write has to wait for its reader.
+  const value = 'x'.repeat(100_000);
+  const variables = ['stage', 'warehouse', 'image', 'commit', 'chart', 'timeout', 'wait-for', 'health-grace'];
+  const child = spawn(testedNode, [bundle, 'promote', '--json'], {
+    env: Object.fromEntries(variables.map((name) => [inputVariable(name), `${value} ${name}`])),
+    stdio: ['ignore', writer, 'ignore'],
+  });
+  const ended = once(child, 'close');
+  // libuv made the pipe blocking for the child; whoever shares it can change that, as some parents do.
+  const handle = Reflect.get(writer, '_handle');
+  handle.setBlocking(false);
+  writer.destroy();
+  await once(reader.setEncoding('utf8'), 'readable');
+  const text = (await reader.toArray()).join('');
+  const [code] = await ended;
+  server.close();
+  expect(text.length).toBeGreaterThan(value.length * 2);
+  expect({ code, status: JSON.parse(text).status }).toEqual({ code: 2, status: 'invalid-input' });
 });
