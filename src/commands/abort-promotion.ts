@@ -4,10 +4,12 @@ import { DeadlineError, failed, KargoError, type Problem } from '../errors.ts';
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
 import type { KargoClient } from '../kargo/client.ts';
 import { connect } from '../kargo/connect.ts';
+import { forMany } from '../kargo/crowd.ts';
 import { isTerminal, phaseOf, progressOf } from '../kargo/promotion.ts';
 import type { Promotion } from '../kargo/types.ts';
 import { overall, type StageOutcome } from '../promotion/outcome.ts';
 import { whyLeft } from '../promotion/stop.ts';
+import { promotionLinks, promotionSummary } from '../report/promotion.ts';
 
 /** In milliseconds between two reads of a Promotion that is being aborted. */
 const pause = 250;
@@ -40,7 +42,8 @@ export const command = defineCommand({
 
   async run(inputs, context) {
     return withDeadline(context, inputs.timeout, async (deadline) => {
-      const client = await connect(inputs, context, deadline.signal);
+      const count = inputs.promotion.length + inputs.stage.length;
+      const client = forMany(await connect(inputs, context, deadline.signal), count);
       const targets = await Promise.all([
         ...inputs.promotion.map((name) => client.getPromotion(name)),
         ...inputs.stage.map((stage) => runningIn(client, stage)),
@@ -55,6 +58,8 @@ export const command = defineCommand({
       return {
         verdict: overall(all),
         outputs: { promotion: only?.promotionName ?? '', phase: only?.phase ?? '' },
+        summary: promotionSummary(client, all, undefined),
+        links: promotionLinks(client, all),
         warnings: all.flatMap((outcome) => outcome.warnings),
       };
     });

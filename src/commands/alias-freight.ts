@@ -6,7 +6,7 @@ import { checkConnection, connection, inProject, waiting } from '../inputs/share
 import { type KargoClient, orMissing } from '../kargo/client.ts';
 import { connect } from '../kargo/connect.ts';
 import { awaitFreight, describeFreight } from '../kargo/find.ts';
-import { freightLink } from '../report/freight.ts';
+import { freightLink, freightSummary } from '../report/freight.ts';
 
 /** In milliseconds: how long the new alias may take to show. */
 const confirmation = { forMs: 15_000, pause: 300 };
@@ -44,6 +44,7 @@ export const command = defineCommand({
           message: `Freight ${describeFreight({ ...freight, alias })} has the alias "${alias}".`,
         },
         outputs: { freight: name, alias },
+        summary: freightSummary({ ...freight, alias }, client.uiLink('freight', name)),
         links: [freightLink(client, { ...freight, alias })],
       };
     });

@@ -3,6 +3,7 @@ import { defineCommand, type InputValues } from '../command.ts';
 import type { Problem } from '../errors.ts';
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
 import { connect } from '../kargo/connect.ts';
+import { link, table } from '../report/markdown.ts';
 
 const inputs = {
   ...connection,
@@ -36,6 +37,13 @@ export const command = defineCommand({
       return {
         verdict: { status: 'succeeded', message: `Kargo was asked to look again at ${names}.` },
         outputs: {},
+        summary: table(
+          ['asked to look again at', ''],
+          [
+            ...values.stage.map((name) => ['Stage', link(name, client.uiLink('stage', name))]),
+            ...values.promotion.map((name) => ['Promotion', link(name, client.uiLink('promotion', name))]),
+          ],
+        ),
       };
     });
   },

@@ -3,8 +3,10 @@ import { defineCommand } from '../command.ts';
 import { CancelledError, KargoError } from '../errors.ts';
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
 import { connect } from '../kargo/connect.ts';
+import { forMany } from '../kargo/crowd.ts';
 import { logFor, type StageTask } from '../promotion/task.ts';
 import { abortVerification, type Verified, verifyAgain } from '../promotion/verify.ts';
+import { verificationSummary } from '../report/verification.ts';
 import { type Verdict, worstOf } from '../verdict.ts';
 
 export const command = defineCommand({
@@ -25,12 +27,12 @@ export const command = defineCommand({
 
   async run(inputs, context) {
     return withDeadline(context, inputs.timeout, async (deadline) => {
-      const client = await connect(inputs, context, deadline.signal);
+      const client = forMany(await connect(inputs, context, deadline.signal), inputs.stage.length);
       await Promise.all(inputs.stage.map((name) => client.getStage(name)));
       const ended = await Promise.all(
-        inputs.stage.map((stage) => {
+        inputs.stage.map(async (stage) => {
           const task = { stage, client, deadline, log: logFor(context.log, stage) };
-          return guarded(() => (inputs.abort ? abort(task) : verifyAgain(task)));
+          return { stage, ...(await guarded(() => (inputs.abort ? abort(task) : verifyAgain(task)))) };
         }),
       );
       const [only] = ended.length === 1 ? ended : [];
@@ -40,6 +42,7 @@ export const command = defineCommand({
           verification: only?.verification?.phase ?? '',
           'analysis-run': only?.verification?.analysisRun?.name ?? '',
         },
+        summary: verificationSummary(client, ended),
         links: inputs.stage.map((stage) => ({ label: `Stage ${stage}`, url: client.uiLink('stage', stage) })),
       };
     });

@@ -5,6 +5,7 @@ import { checkSelection, selectionInputs, selectionOf, waysToSelect } from '../i
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
 import type { KargoClient } from '../kargo/client.ts';
 import { connect } from '../kargo/connect.ts';
+import { forMany } from '../kargo/crowd.ts';
 import { awaitFreight, describeFreight } from '../kargo/find.ts';
 import type { Promotion } from '../kargo/types.ts';
 import { waitInputs } from '../promotion/options.ts';
@@ -39,7 +40,8 @@ export const command = defineCommand({
 
   async run(values, context) {
     return withDeadline(context, values.timeout, async (deadline) => {
-      const client = await connect(values, context, deadline.signal);
+      const count = values.promotion.length + values.stage.length;
+      const client = forMany(await connect(values, context, deadline.signal), count);
       const freight =
         waysToSelect(values).length === 0
           ? undefined

@@ -4,6 +4,7 @@ import { CancelledError, KargoError } from '../errors.ts';
 import { checkSelection, selectionInputs, selectionOf } from '../inputs/selection.ts';
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
 import { connect } from '../kargo/connect.ts';
+import { forMany } from '../kargo/crowd.ts';
 import { awaitFreight, describeFreight } from '../kargo/find.ts';
 import type { Freight } from '../kargo/types.ts';
 import { awaitArrival } from '../promotion/arrival.ts';
@@ -42,7 +43,7 @@ export const command = defineCommand({
 
   async run(inputs, context) {
     return withDeadline(context, inputs.timeout, async (deadline) => {
-      const client = await connect(inputs, context, deadline.signal);
+      const client = forMany(await connect(inputs, context, deadline.signal), inputs.stage.length);
       await Promise.all(inputs.stage.map((name) => client.getStage(name)));
       const freight = await awaitFreight({ client, log: context.log, selection: selectionOf(inputs) });
       context.log.info(`found ${describeFreight(freight)}`);

@@ -142,6 +142,10 @@ export function errorOf(attempt: Attempt, response: HttpResponse): KargoError {
     case 'refused':
       return failed('refused', `${said}.`, response.status);
     case 'unavailable':
+      // What this installation was not set up for, such as Secrets or AnalysisTemplates (fact sheet 1.4).
+      if (response.status === 501) {
+        return failed('refused', `${said}.`, response.status);
+      }
       return unknown('unreachable', `${said}. The server, or a proxy before it, could not answer.`);
     default:
       return foreignAnswer(attempt, response);

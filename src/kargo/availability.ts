@@ -61,7 +61,7 @@ function whyNotFrom(
 }
 
 /** The longer of the longest completed stay and the running one, which counts from the arrival. */
-function soakedMs(freight: Freight, stage: string, now: number): number {
+export function soakedMs(freight: Freight, stage: string, now: number): number {
   const longest = durationMs(freight.status?.verifiedIn?.[stage]?.longestSoak ?? '') ?? 0;
   const since = Date.parse(freight.status?.currentlyIn?.[stage]?.since ?? '');
   return Math.max(longest, Number.isNaN(since) ? 0 : now - since);

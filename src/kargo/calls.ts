@@ -37,7 +37,7 @@ interface Proof {
 
 /** One call of the API. */
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Below the address, e.g. `/v1beta1/system/server-version`. */
   readonly path: string;
   readonly doing: string;
@@ -113,14 +113,16 @@ export class Calls {
         return { kind: 'answered', body: parse(response.text) };
       case 'empty':
         return { kind: 'unclear', why: `${call.doing}: Kargo answered ${response.status} without a body` };
-      case 'unavailable':
+      case 'unavailable': {
+        const error = errorOf(this.#attempt(call), response);
+        if (error.verdict.status === 'failed') {
+          return { kind: 'refused', error };
+        }
         // An admission webhook that says no is Kargo ≥ 1.11's 500: nothing was made (15/promote-task-var-missing).
         return response.text.includes('denied the request')
-          ? {
-              kind: 'refused',
-              error: failed('refused', errorOf(this.#attempt(call), response).message, response.status),
-            }
-          : { kind: 'unclear', why: errorOf(this.#attempt(call), response).message };
+          ? { kind: 'refused', error: failed('refused', error.message, response.status) }
+          : { kind: 'unclear', why: error.message };
+      }
       default:
         return { kind: 'refused', error: errorOf(this.#attempt(call), response) };
     }

@@ -1,11 +1,15 @@
 import type { Clock } from '../clock.ts';
 import { failed, isKargoError } from '../errors.ts';
 import type { HttpStream } from '../http.ts';
+import { ApiTokens } from './api-tokens.ts';
 import { type Call, Calls, type Connection, type PostOutcome, type Shared } from './calls.ts';
+import type { Crowd } from './crowd.ts';
 import type {
   AnalysisRun,
+  ControllerHeartbeats,
   Freight,
   KargoObject,
+  ProjectConfig,
   Promotion,
   ServerVersion,
   Stage,
@@ -19,13 +23,13 @@ import type {
 export class KargoClient {
   readonly #connection: Connection;
   readonly #signal: AbortSignal;
-  readonly #shared: Shared;
+  readonly #shared: ClientShared;
   readonly #calls: Calls;
 
   constructor(
     connection: Connection,
     signal: AbortSignal,
-    shared: Shared = { proof: { answered: false, tokenWorked: false } },
+    shared: ClientShared = { proof: { answered: false, tokenWorked: false } },
   ) {
     this.#connection = connection;
     this.#signal = signal;
@@ -39,12 +43,21 @@ export class KargoClient {
    * @param onTrouble told in words each time a call has to be repeated.
    */
   within(signal: AbortSignal, onTrouble?: (words: string) => void): KargoClient {
-    const { proof } = this.#shared;
+    const { onTrouble: _, ...shared } = this.#shared;
     return new KargoClient(
       this.#connection,
       signal,
-      onTrouble === undefined ? { proof } : { proof, onTrouble },
+      onTrouble === undefined ? shared : { ...shared, onTrouble },
     );
+  }
+
+  /** The same client, whose reads of Stages, Promotions and Freight are made together with those of others. */
+  joining(crowd: Crowd): KargoClient {
+    return new KargoClient(this.#connection, this.#signal, { ...this.#shared, crowd });
+  }
+
+  get crowd(): Crowd | undefined {
+    return this.#shared.crowd;
   }
 
   get project(): string {
@@ -97,6 +110,24 @@ export class KargoClient {
     }
   }
 
+  /** What lives of Kargo's controllers. Kargo ≥ 1.10; before, there is no such path: `not-found` without a status. */
+  controllerHeartbeats(): Promise<ControllerHeartbeats> {
+    return this.#calls.read({
+      method: 'GET',
+      path: '/v1beta1/system/controller-heartbeats',
+      doing: 'reading the heartbeats of the controllers',
+    });
+  }
+
+  /** The links of a Stage. Kargo ≥ 1.11; before, there is no such path: `not-found` without a status. */
+  getStageLinks(stage: string): Promise<unknown> {
+    return this.#calls.read({
+      method: 'GET',
+      path: `${this.#projectPath()}/stages/${encode(stage)}/links`,
+      doing: `reading the links of Stage "${stage}"`,
+    });
+  }
+
   getWarehouse(name: string): Promise<Warehouse> {
     return this.#object('warehouses', name);
   }
@@ -106,7 +137,7 @@ export class KargoClient {
   }
 
   getStage(name: string): Promise<Stage> {
-    return this.#object('stages', name);
+    return this.crowd?.stages.ask(name, this.#signal) ?? this.#object('stages', name);
   }
 
   async listStages(): Promise<readonly Stage[]> {
@@ -114,11 +145,14 @@ export class KargoClient {
   }
 
   getPromotion(name: string): Promise<Promotion> {
-    return this.#object('promotions', name);
+    return this.crowd?.promotions.ask(name, this.#signal) ?? this.#object('promotions', name);
   }
 
   /** The Promotions of one Stage, oldest first (sorted by name, which holds a ULID). */
   async listPromotions(stage: string): Promise<readonly Promotion[]> {
+    if (this.crowd !== undefined) {
+      return this.crowd.promotionsOfStage.ask(stage, this.#signal);
+    }
     const found = await this.#list<Promotion>(
       'promotions',
       `?stage=${encode(stage)}`,
@@ -129,8 +163,18 @@ export class KargoClient {
       .toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   }
 
+  /** All Promotions of the project, oldest first within a Stage. */
+  async listProjectPromotions(): Promise<readonly Promotion[]> {
+    const found = await this.#list<Promotion>(
+      'promotions',
+      '',
+      `listing the Promotions of project "${this.project}"`,
+    );
+    return found.toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  }
+
   getFreight(nameOrAlias: string): Promise<Freight> {
-    return this.#object('freight', nameOrAlias);
+    return this.crowd?.freight.ask(nameOrAlias, this.#signal) ?? this.#object('freight', nameOrAlias);
   }
 
   /** Freight of the given Warehouses (all when empty), newest first. */
@@ -147,6 +191,29 @@ export class KargoClient {
 
   getAnalysisRun(name: string): Promise<AnalysisRun> {
     return this.#object('analysis-runs', name);
+  }
+
+  /** The configuration of the project, the URLs of its webhook receivers included: secrets. */
+  getProjectConfig(): Promise<ProjectConfig> {
+    return this.#calls.read({
+      method: 'GET',
+      path: `${this.#projectPath()}/config`,
+      doing: `reading the configuration of project "${this.project}"`,
+    });
+  }
+
+  /**
+   * Opens the log of a metric's Job in an AnalysisRun: events that hold its text, cut anywhere (fact sheet 7.4).
+   *
+   * @returns undefined when there is none: on Kargo ≤ 1.10 also for a metric without a Job.
+   */
+  analysisLog(run: string, metric: string, signal: AbortSignal): Promise<HttpStream | undefined> {
+    const call: Call = {
+      method: 'GET',
+      path: `${this.#projectPath()}/analysis-runs/${encode(run)}/logs?metricName=${encode(metric)}`,
+      doing: `reading the log of metric "${metric}" of AnalysisRun "${run}"`,
+    };
+    return this.#stream(call, signal);
   }
 
   /** Asks for a new discovery. 200 says only that the wish was written down; the token is not returned. */
@@ -211,6 +278,33 @@ export class KargoClient {
     });
   }
 
+  /**
+   * Creates or replaces objects by their manifests, in one call: what a new Project needs may be in the same call as
+   * the Project. Not sent again once it may have landed. Several are answered one by one, with 200 also when all failed.
+   */
+  applyResources(manifests: readonly object[], doing: string): Promise<PostOutcome> {
+    return this.#calls.create({
+      method: 'PUT',
+      path: '/v1beta1/resources?upsert=true',
+      doing,
+      body: manifests,
+    });
+  }
+
+  /** Reads an object with all that is stored, by its path below the project: `/stages/test`, or empty for the project. */
+  getStored(path: string, kind: string, name: string): Promise<Readonly<Record<string, unknown>>> {
+    return this.#calls.read({
+      method: 'GET',
+      path: this.#projectPath() + path,
+      doing: `reading ${kind} "${name}"`,
+    });
+  }
+
+  /** The API tokens of the project's roles, or of those of the whole Kargo. */
+  apiTokens(ofSystem: boolean): ApiTokens {
+    return new ApiTokens(this.#calls, ofSystem ? '/v1beta1/system' : this.#projectPath());
+  }
+
   /** Creates a Promotion. Never sent again once it may have landed: not idempotent (fact sheet 4.3). */
   promote(
     stage: string,
@@ -229,12 +323,35 @@ export class KargoClient {
    *
    * @returns undefined when this server answers with something else than a stream: poll instead.
    */
-  async watch(resource: WatchedResource, name: string, signal: AbortSignal): Promise<HttpStream | undefined> {
+  watch(resource: WatchedResource, name: string, signal: AbortSignal): Promise<HttpStream | undefined> {
     const call: Call = {
       method: 'GET',
       path: `${this.#projectPath()}/${resource}/${encode(name)}?watch=true`,
       doing: `watching ${kindOf[resource]} "${name}"`,
     };
+    return this.#stream(call, signal);
+  }
+
+  /**
+   * Opens the event stream of all objects of a kind in the project, as `watch` does.
+   *
+   * @param from the version of a list: only what changes afterwards comes. Without it all objects come first.
+   */
+  watchAll(
+    resource: WatchedResource,
+    from: string | undefined,
+    signal: AbortSignal,
+  ): Promise<HttpStream | undefined> {
+    const seed = from === undefined ? '' : `&resourceVersion=${encode(from)}`;
+    const call: Call = {
+      method: 'GET',
+      path: `${this.#projectPath()}/${resource}?watch=true${seed}`,
+      doing: `watching all ${kindOf[resource]}s of project "${this.project}"`,
+    };
+    return this.#stream(call, signal);
+  }
+
+  async #stream(call: Call, signal: AbortSignal): Promise<HttpStream | undefined> {
     const answer = await this.#calls.open(call, signal);
     if ('chunks' in answer) {
       return answer;
@@ -254,6 +371,18 @@ export class KargoClient {
     return this.#object(resource, name);
   }
 
+  /** All objects of such a kind in the project, with the version of the list where Kargo says it (≥ 1.11). */
+  async listObjects(
+    resource: WatchedResource,
+  ): Promise<{ readonly objects: readonly KargoObject[]; readonly version: string | undefined }> {
+    const answer = await this.#readList<KargoObject>(
+      resource,
+      '',
+      `listing the ${kindOf[resource]}s of project "${this.project}"`,
+    );
+    return { objects: answer.items ?? [], version: answer.metadata?.resourceVersion };
+  }
+
   #object<T extends KargoObject>(resource: keyof typeof kindOf, name: string): Promise<T> {
     return this.#calls.read({
       method: 'GET',
@@ -263,17 +392,25 @@ export class KargoClient {
   }
 
   async #list<T extends KargoObject>(resource: string, query: string, doing: string): Promise<readonly T[]> {
-    const answer: { items?: readonly T[] | null } = await this.#calls.read({
-      method: 'GET',
-      path: `${this.#projectPath()}/${resource}${query}`,
-      doing,
-    });
-    return answer.items ?? [];
+    return (await this.#readList<T>(resource, query, doing)).items ?? [];
+  }
+
+  #readList<T extends KargoObject>(resource: string, query: string, doing: string): Promise<List<T>> {
+    return this.#calls.read({ method: 'GET', path: `${this.#projectPath()}/${resource}${query}`, doing });
   }
 
   #act(path: string, doing: string, method: 'POST' | 'PATCH' = 'POST'): Promise<void> {
     return this.#calls.act({ method, path: `${this.#projectPath()}/${path}`, doing });
   }
+}
+
+interface ClientShared extends Shared {
+  readonly crowd?: Crowd;
+}
+
+interface List<T> {
+  readonly metadata?: { readonly resourceVersion?: string };
+  readonly items?: readonly T[] | null;
 }
 
 const kindOf = {

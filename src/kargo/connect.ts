@@ -25,6 +25,19 @@ export async function connect(
   return new KargoClient({ address, project: inputs.project, token, http, clock: context.clock }, signal);
 }
 
+/** Kargo's own namespace, unless it was installed elsewhere: for messages about the tokens of the system. */
+const systemNamespace = 'kargo';
+
+/** A client for commands about tokens, which need no project when they are about those of the system. */
+export function connectForTokens(
+  inputs: ConnectionValues & { readonly project: string | undefined; readonly system: boolean },
+  context: Context,
+  signal: AbortSignal,
+): Promise<KargoClient> {
+  const project = inputs.system ? systemNamespace : (inputs.project ?? '');
+  return connect({ ...inputs, project }, context, signal);
+}
+
 /** The transport alone: for calls that need no token. */
 export async function openHttp(
   inputs: Pick<ConnectionValues, 'ca-certificate' | 'insecure-skip-tls-verify'>,

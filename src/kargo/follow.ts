@@ -1,9 +1,8 @@
 import { isKargoError, type KargoError, unknown } from '../errors.ts';
-import type { HttpStream } from '../http.ts';
-import { parse } from './answer.ts';
 import { type KargoClient, orMissing, type WatchedResource } from './client.ts';
+import { keepInSight, type Subject } from './link.ts';
 import { Newest } from './newest.ts';
-import { parseEvents } from './sse.ts';
+import type { Member } from './sharing.ts';
 import type { KargoObject } from './types.ts';
 
 /** What a follower saw of its object. */
@@ -30,13 +29,8 @@ export interface Follower<T> {
   close(): void;
 }
 
-/** All in milliseconds. Keep-alives come every 30 s (fact sheet 6.3): two missed are a dead link. */
+/** All in milliseconds. */
 const timing = {
-  deadLink: 75_000,
-  pollWhileWatching: 60_000,
-  pollAlone: 3_000,
-  reconnectFirst: 250,
-  reconnectMost: 15_000,
   /** A GET of what was just created can be 404 for a moment, though a frame has shown it (fact sheet 10.3). */
   missingAtFirst: 10_000,
   giveUpUnreachable: 300_000,
@@ -48,7 +42,10 @@ interface Target {
   readonly name: string;
 }
 
-/** Starts following: an SSE watch, with reads beside it: rarely while it is alive, often while it is not. */
+/**
+ * Starts following: by a watch of this object alone, which needs no right on others; or by one that is shared, for a
+ * client that works in a crowd.
+ */
 export function follow<T extends KargoObject>(
   client: KargoClient,
   resource: WatchedResource,
@@ -61,21 +58,23 @@ export function follow<T extends KargoObject>(
     resource,
     name,
   });
-  following.start(signal);
+  const leave = client.crowd?.watch(resource)?.join(following) ?? following.goAlone();
   return {
     next: (ms) => following.next(ms, client.signal),
     opened: (ms) => following.opened(ms, client.signal),
-    close: () => closing.abort(new Error('closed')),
+    close: () => {
+      leave();
+      closing.abort(new Error('closed'));
+    },
   };
 }
 
-class Following<T extends KargoObject> {
+class Following<T extends KargoObject> implements Member {
   readonly #target: Target;
   readonly #newest = new Newest<T>();
   readonly #queue: Sighting<T>[] = [];
   #failure: unknown;
   #wake: () => void = () => undefined;
-  #watching = false;
   readonly #firstFrame = new AbortController();
   #isTroubled = false;
   #unreachableSince: number | undefined;
@@ -86,10 +85,34 @@ class Following<T extends KargoObject> {
     this.#startedAt = target.client.clock.now();
   }
 
-  start(signal: AbortSignal): void {
-    for (const loop of [this.#watchLoop(signal), this.#pollLoop(signal)]) {
-      loop.catch((error: unknown) => this.#fail(error));
-    }
+  get name(): string {
+    return this.#target.name;
+  }
+
+  get hasSeen(): boolean {
+    return this.#newest.value !== undefined;
+  }
+
+  goAlone(): () => void {
+    const { client, resource, name } = this.#target;
+    const subject: Subject<T> = {
+      mayBeQuiet: false,
+      open: () => client.watch(resource, name, client.signal),
+      read: () => this.readAlone(),
+      frame: ({ type, object }) => {
+        if (object.metadata.name !== name) {
+          return false;
+        }
+        if (type === 'DELETED') {
+          this.deleted();
+        } else {
+          this.seen(object, 'frame');
+        }
+        return true;
+      },
+    };
+    keepInSight(subject, client.clock, client.signal).catch((error: unknown) => this.#fail(error));
+    return () => undefined;
   }
 
   async next(ms: number, signal: AbortSignal): Promise<Sighting<T> | undefined> {
@@ -133,8 +156,11 @@ class Following<T extends KargoObject> {
     this.#push({ kind: 'trouble', text });
   }
 
-  #seen(object: T, via: 'frame' | 'read'): void {
+  seen(object: T, via: 'frame' | 'read'): void {
     this.#unreachableSince = undefined;
+    if (via === 'frame') {
+      this.#firstFrame.abort('seen');
+    }
     if (this.#isTroubled) {
       this.#isTroubled = false;
       this.#push({ kind: 'recovered' });
@@ -144,133 +170,48 @@ class Following<T extends KargoObject> {
     }
   }
 
-  /** Reads the object: at once, then seldom beside a live watch and often without one. */
-  async #pollLoop(signal: AbortSignal): Promise<void> {
-    const { client } = this.#target;
-    for (;;) {
-      await this.#readOnce();
-      const before = client.clock.now();
-      do {
-        await client.clock.sleep(timing.pollAlone * (0.75 + Math.random() / 2), signal);
-      } while (this.#watching && client.clock.now() - before < timing.pollWhileWatching);
-    }
+  deleted(): void {
+    this.#push({ kind: 'gone' });
   }
 
-  async #readOnce(): Promise<void> {
+  async readAlone(): Promise<void> {
+    const { client, resource, name } = this.#target;
     try {
-      const object = await orMissing(this.#read());
+      const object = await orMissing(client.getObject<T>(resource, name));
       if (object !== undefined) {
-        this.#seen(object, 'read');
-      } else {
-        this.#missing();
+        this.seen(object, 'read');
+      } else if (!this.#isYoung()) {
+        this.deleted();
       }
     } catch (error) {
-      this.#trouble(error);
+      this.unread(error);
     }
   }
 
-  #read(): Promise<T> {
-    const { client, resource, name } = this.#target;
-    return client.getObject<T>(resource, name);
+  /** Asked for by name before it counts as deleted: the answer of a list may be odd in other ways. */
+  unlisted(): void {
+    if (!this.#isYoung()) {
+      void this.readAlone();
+    }
   }
 
-  #missing(): void {
-    const { client } = this.#target;
-    const age = client.clock.now() - this.#startedAt;
-    if (age > timing.missingAtFirst) {
-      this.#push({ kind: 'gone' });
-    }
+  #isYoung(): boolean {
+    return this.#target.client.clock.now() - this.#startedAt <= timing.missingAtFirst;
   }
 
   /** A refusal ends the following; an outage only when it lasts. */
-  #trouble(error: unknown): void {
+  unread(error: unknown): void {
     if (!isKargoError(error) || error.verdict.status !== 'unknown') {
-      throw error;
+      this.#fail(error);
+      return;
     }
     const now = this.#target.client.clock.now();
     this.#unreachableSince ??= now;
     if (now - this.#unreachableSince > timing.giveUpUnreachable) {
-      throw stillUnreachable(error, now - this.#unreachableSince);
+      this.#fail(stillUnreachable(error, now - this.#unreachableSince));
+      return;
     }
     this.troubled(error.message);
-  }
-
-  async #watchLoop(signal: AbortSignal): Promise<void> {
-    const { client, resource, name } = this.#target;
-    for (let pause = timing.reconnectFirst; ; pause = Math.min(pause * 2, timing.reconnectMost)) {
-      const stream = await client.watch(resource, name, signal).catch((error: unknown) => {
-        if (signal.aborted) {
-          throw error;
-        }
-        return undefined; // The reads say what is wrong, and go on without a watch.
-      });
-      if (stream !== undefined && (await this.#readStream(stream, signal))) {
-        pause = timing.reconnectFirst;
-      }
-      this.#watching = false;
-      await client.clock.sleep(pause * (0.5 + Math.random() / 2), signal);
-    }
-  }
-
-  /** Reads frames until the stream ends, errs or falls silent. True when it brought at least one frame. */
-  async #readStream(stream: HttpStream, signal: AbortSignal): Promise<boolean> {
-    let frames = 0;
-    const stopTimer = this.#closeWhenSilent(stream, signal);
-    try {
-      for await (const event of parseEvents(stopTimer.touching(stream.chunks))) {
-        if (event.kind === 'data') {
-          if (event.event === 'error') {
-            return false; // A watch that ends is no outage: the reads beside it tell of those.
-          }
-          frames += this.#frame(event.data) ? 1 : 0;
-          this.#watching = true;
-          this.#firstFrame.abort('seen');
-        }
-      }
-    } catch {
-      signal.throwIfAborted();
-    } finally {
-      stopTimer.stop();
-      stream.close();
-    }
-    return frames > 0;
-  }
-
-  #frame(data: string): boolean {
-    const frame = parse(data) as { type?: string; object?: T } | undefined;
-    if (frame?.object?.metadata?.name !== this.#target.name) {
-      return false;
-    }
-    if (frame.type === 'DELETED') {
-      this.#push({ kind: 'gone' });
-    } else {
-      this.#seen(frame.object, 'frame');
-    }
-    return true;
-  }
-
-  /** Closes the stream after `deadLink` without a byte. */
-  #closeWhenSilent(stream: HttpStream, signal: AbortSignal) {
-    const { clock } = this.#target.client;
-    let stop = new AbortController();
-    const arm = () => {
-      stop.abort(new Error('rearmed'));
-      stop = new AbortController();
-      clock.sleep(timing.deadLink, AbortSignal.any([stop.signal, signal])).then(
-        () => stream.close(),
-        () => undefined,
-      );
-    };
-    arm();
-    return {
-      stop: () => stop.abort(new Error('stopped')),
-      async *touching(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-        for await (const chunk of chunks) {
-          arm();
-          yield chunk;
-        }
-      },
-    };
   }
 }
 

@@ -66,6 +66,8 @@ export interface StepPullRequest {
   readonly number: string;
   readonly url: string;
   readonly branch: string | undefined;
+  /** The branch that `git-open-pr` was told to open it for; undefined when the template works that out. */
+  readonly base: string | undefined;
   /** Undefined while only `git-open-pr` has told of it. */
   readonly open: boolean | undefined;
   readonly merged: boolean | undefined;
@@ -81,14 +83,21 @@ export function pullRequestsOf(promotion: Promotion): readonly StepPullRequest[]
     if (step.uses === 'git-open-pr' || step.uses === 'git-wait-for-pr') {
       const found = pullRequestIn(promotion.status?.state?.[step.as ?? '']);
       if (found !== undefined) {
-        byUrl.set(found.url, { ...found, branch: pushedBranch(promotion) });
+        const base = targetBranchOf(step) ?? byUrl.get(found.url)?.base;
+        byUrl.set(found.url, { ...found, base, branch: pushesOf(promotion).at(-1)?.branch });
       }
     }
   }
   return [...byUrl.values()];
 }
 
-function pullRequestIn(output: unknown): Omit<StepPullRequest, 'branch'> | undefined {
+/** What the template says in plain words; an expression is worked out by Kargo and not kept. */
+function targetBranchOf(step: PromotionStep): string | undefined {
+  const branch = fieldOf(fieldOf(step, 'config'), 'targetBranch');
+  return typeof branch === 'string' && branch !== '' && !branch.includes('${{') ? branch : undefined;
+}
+
+function pullRequestIn(output: unknown): Omit<StepPullRequest, 'branch' | 'base'> | undefined {
   const pr = fieldOf(output, 'pr');
   const [id, url] = [fieldOf(pr, 'id'), fieldOf(pr, 'url')];
   if (typeof url !== 'string' || (typeof id !== 'number' && typeof id !== 'string')) {
@@ -103,10 +112,24 @@ function pullRequestIn(output: unknown): Omit<StepPullRequest, 'branch'> | undef
   };
 }
 
-function pushedBranch(promotion: Promotion): string | undefined {
-  const push = promotion.spec.steps?.findLast((step) => step.uses === 'git-push');
-  const branch = fieldOf(promotion.status?.state?.[push?.as ?? ''], 'branch');
-  return typeof branch === 'string' ? branch : undefined;
+/** What a push step of the Promotion pushed. */
+export interface Push {
+  readonly branch: string;
+  /** Undefined when the step does not say. */
+  readonly commit: string | undefined;
+}
+
+/** The branches that the Promotion pushed, in the order of its steps, by their outputs (promotion-model 2.1). */
+export function pushesOf(promotion: Promotion): readonly Push[] {
+  return (promotion.spec.steps ?? []).flatMap((step) => {
+    const output = /^(?:git|github)-push$/.test(step.uses ?? '')
+      ? promotion.status?.state?.[step.as ?? '']
+      : undefined;
+    const [branch, commit] = [fieldOf(output, 'branch'), fieldOf(output, 'commit')];
+    return typeof branch === 'string'
+      ? [{ branch, commit: typeof commit === 'string' ? commit : undefined }]
+      : [];
+  });
 }
 
 function fieldOf(value: unknown, field: string): unknown {

@@ -60,6 +60,9 @@ export interface TokenClaims {
   /** Milliseconds since the epoch; API tokens have none. */
   readonly expiresAt?: number;
   readonly subject?: string;
+  readonly issuer?: string;
+  /** The name of an API token: the Secret that it lives in. Short-lived tokens have none. */
+  readonly secret?: string;
 }
 
 /** The claims of a JWT, unverified: for messages only. Undefined when it is not a JWT. */
@@ -83,6 +86,11 @@ function claimsOf(claims: object): TokenClaims {
     ...(subject === undefined ? {} : { subject }),
     ...(account?.role === undefined ? {} : { role: account.role }),
     ...(account?.namespace === undefined ? {} : { namespace: account.namespace }),
+    ...('iss' in claims && typeof claims.iss === 'string' ? { issuer: claims.iss } : {}),
+    ...('kubernetes.io/serviceaccount/secret.name' in claims &&
+    typeof claims['kubernetes.io/serviceaccount/secret.name'] === 'string'
+      ? { secret: claims['kubernetes.io/serviceaccount/secret.name'] }
+      : {}),
     ...('exp' in claims && typeof claims.exp === 'number' ? { expiresAt: claims.exp * 1000 } : {}),
   };
 }

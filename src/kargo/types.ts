@@ -238,6 +238,7 @@ export interface Stage extends KargoObject {
     readonly currentPromotion?: { readonly name: string };
     readonly lastPromotion?: {
       readonly name: string;
+      readonly freight?: FreightReference;
       readonly status?: PromotionStatus;
       readonly finishedAt?: string;
     };
@@ -269,6 +270,22 @@ export interface ServerVersion {
   readonly version: string;
 }
 
+/** `GET /v1beta1/system/controller-heartbeats`, by the name of the controller, which may be empty. */
+export interface ControllerHeartbeats {
+  readonly heartbeats?: Readonly<
+    Record<string, { readonly status?: string; readonly timestamp?: string }>
+  > | null;
+}
+
+/** `GET P/config`, by its receivers. Whoever knows the URL of one may call it: a secret. */
+export interface ProjectConfig extends KargoObject {
+  readonly status?: {
+    readonly webhookReceivers?:
+      | readonly { readonly name?: string; readonly path?: string; readonly url?: string }[]
+      | null;
+  };
+}
+
 /** The condition of a type, if the object has it. */
 export function conditionOf(
   object: { readonly status?: { readonly conditions?: readonly Condition[] | null } },
@@ -285,4 +302,9 @@ export function originKey(origin: Origin): string {
 /** A Stage without promotion steps: nothing is promoted to it, it only lets Freight pass. */
 export function isControlFlow(stage: Stage): boolean {
   return (stage.spec.promotionTemplate?.spec?.steps ?? []).length === 0;
+}
+
+/** When the Freight came to be: a time in RFC 3339, empty when Kargo does not say. */
+export function bornAt(freight: Freight): string {
+  return freight.discoveredAt ?? freight.metadata.creationTimestamp ?? '';
 }

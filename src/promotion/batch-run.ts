@@ -3,7 +3,9 @@ import type { Result } from '../command.ts';
 import type { Context } from '../context.ts';
 import { CancelledError, DeadlineError, InputError, KargoError, type Problem } from '../errors.ts';
 import { checkToken } from '../inputs/shared.ts';
+import type { KargoClient } from '../kargo/client.ts';
 import { connect } from '../kargo/connect.ts';
+import { forMany } from '../kargo/crowd.ts';
 import { table, text } from '../report/markdown.ts';
 import { isGreen, type Verdict, worstOf } from '../verdict.ts';
 import { type Item, readItems, runInParallel, valuesOfItem } from './batch.ts';
@@ -48,11 +50,12 @@ export async function runBatch(
 ): Promise<Result<typeof promotionOutputs>> {
   const errands = prepare(inputs, await readItems(items), surroundings.context);
   const { context } = surroundings;
+  const clientOf = clientsOf(errands, (errand) => connectFor(inputs, errand, surroundings));
   const results = await runInParallel(
     errands,
     { parallel: inputs['max-parallel'], stopOnFailure: inputs['on-failure'] === 'stop' },
     async (errand) => {
-      const ended = await carryOutItem(inputs, errand, surroundings);
+      const ended = await carryOutItem(errand, surroundings, clientOf);
       const where = `${ended.project} ${errand.values.stage.join(', ')}`;
       context.log.info(`${errand.item.place} (${where}): ${ended.verdict.status}: ${ended.verdict.message}`);
       return { result: ended, failed: !isGreen(ended.verdict) };
@@ -100,16 +103,36 @@ function present(values: Partial<OrderValues>): Partial<OrderValues> {
   );
 }
 
-async function carryOutItem(
+function connectFor(
   inputs: PromoteValues,
-  errand: Errand,
-  surroundings: Surroundings,
-): Promise<Ended> {
+  { token, values: { project } }: Errand,
+  { context, deadline }: Surroundings,
+): Promise<KargoClient> {
+  const own = token === undefined ? {} : { 'api-token': token, 'api-token-file': undefined };
+  return connect({ ...inputs, ...own, project }, context, deadline.signal);
+}
+
+type ClientOf = (errand: Errand) => Promise<KargoClient>;
+
+/** One client for all items of a project that have the same token: many share what they read and watch. */
+function clientsOf(errands: readonly Errand[], open: ClientOf): ClientOf {
+  const keyOf = ({ token, values }: Errand) => JSON.stringify([values.project, token]);
+  const clients = new Map<string, Promise<KargoClient>>();
+  return (errand) => {
+    const key = keyOf(errand);
+    const alike = errands.filter((other) => keyOf(other) === key);
+    const count = alike.reduce((sum, { values }) => sum + Math.max(1, values.stage.length), 0);
+    const client = clients.get(key) ?? open(errand).then((opened) => forMany(opened, count));
+    clients.set(key, client);
+    return client;
+  };
+}
+
+async function carryOutItem(errand: Errand, surroundings: Surroundings, clientOf: ClientOf): Promise<Ended> {
   const { context, deadline, created } = surroundings;
   const { project } = errand.values;
-  const own = errand.token === undefined ? {} : { 'api-token': errand.token, 'api-token-file': undefined };
   try {
-    const client = await connect({ ...inputs, ...own, project }, context, deadline.signal);
+    const client = await clientOf(errand);
     const silent = { log: context.log, publish: () => undefined };
     const { outcomes } = await carryOut(orderOf(errand.values), {
       client,

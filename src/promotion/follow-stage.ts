@@ -1,10 +1,11 @@
 import { DeadlineError, failed, KargoError, unknown } from '../errors.ts';
 import { formatDuration } from '../inputs/duration.ts';
-import { type KargoClient, orMissing } from '../kargo/client.ts';
+import { orMissing } from '../kargo/client.ts';
 import { follow } from '../kargo/follow.ts';
 import { type Aim, assessStage, type Checked, type StageAssessment } from '../kargo/stage.ts';
 import type { Freight, Stage } from '../kargo/types.ts';
 import type { FailedReason, TimedOutReason } from '../verdict.ts';
+import { explainAnalysis, sayLogs } from './analysis.ts';
 import { Outage } from './outage.ts';
 import { heartbeatMs, type WaitTask } from './task.ts';
 
@@ -126,15 +127,21 @@ class StageWatch {
       case 'verification-failed':
       case 'verification-error':
       case 'verification-inconclusive':
-        throw this.#failed(
-          state.kind,
-          `${state.text}${await describeAnalysis(this.#task.client, state.analysisRun)}`,
-        );
+        throw await this.#notVerified(state.kind, state);
       default:
         break;
     }
     await this.#nudge();
     return undefined;
+  }
+
+  async #notVerified(
+    reason: FailedReason,
+    { text, analysisRun }: { readonly text: string; readonly analysisRun: string | undefined },
+  ): Promise<KargoError> {
+    const { words, logs } = await explainAnalysis(this.#task.client, analysisRun);
+    sayLogs(this.#task.log, logs);
+    return this.#failed(reason, `${text}${words}`);
   }
 
   #failed(reason: FailedReason, text: string): KargoError {
@@ -219,24 +226,4 @@ class StageWatch {
     }
     return state?.kind === 'good' ? 'waiting-for-verification' : 'waiting-for-health';
   }
-}
-
-/** The metrics of an AnalysisRun that did not do well, if the token may read it. */
-export async function describeAnalysis(client: KargoClient, name: string | undefined): Promise<string> {
-  if (name === undefined) {
-    return '';
-  }
-  const run = await client.getAnalysisRun(name).catch((error: unknown) => {
-    if (error instanceof KargoError) {
-      return undefined;
-    }
-    throw error;
-  });
-  const bad = (run?.status?.metricResults ?? []).filter((metric) => metric.phase !== 'Successful');
-  const metrics = bad.map((metric) => {
-    const words = metric.message || metric.measurements?.at(-1)?.message || '';
-    return `metric "${metric.name ?? '?'}" ${metric.phase ?? '?'}${words === '' ? '' : `: ${words}`}`;
-  });
-  const details = [...(run?.status?.message ? [run.status.message] : []), ...metrics].join('; ');
-  return ` (AnalysisRun ${name}${details === '' ? '' : `: ${details}`})`;
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { failed, isKargoError, KargoError } from '../errors.ts';
 import { describeSelection, type Selection } from '../inputs/selection.ts';
 import type { KargoClient } from '../kargo/client.ts';
+import { forMany } from '../kargo/crowd.ts';
 import { awaitFreight, describeFreight, explainMissing, findFreight, type Search } from '../kargo/find.ts';
 import { createFreight } from '../kargo/make-freight.ts';
 import type { Freight, Stage } from '../kargo/types.ts';
@@ -60,7 +61,7 @@ interface Errand {
 export async function carryOut(order: Order, means: Means): Promise<Carried> {
   const { log } = means.context;
   log.section('Find Freight');
-  const errands = await plan(order, means);
+  const errands = await plan(order, { ...means, client: forMany(means.client, order.stages.length) });
   const [first] = errands;
   const isOne = errands.every(({ freight }) => freight.metadata.name === first.freight.metadata.name);
   for (const { freight, stage } of isOne ? [first] : errands) {
@@ -68,8 +69,9 @@ export async function carryOut(order: Order, means: Means): Promise<Carried> {
   }
   log.section(`${order.dryRun ? 'Plan for' : 'Promote to'} ${errands.map(({ stage }) => stage).join(', ')}`);
   const carry = order.dryRun ? explain : send;
+  const client = forMany(means.client, errands.length);
   const outcomes = await Promise.all(
-    errands.map((errand) => carry(errand, order, { ...means, errands: errands.length })),
+    errands.map((errand) => carry(errand, order, { ...means, client, errands: errands.length })),
   );
   return {
     outcomes: outcomes as [StageOutcome, ...StageOutcome[]],
@@ -82,13 +84,11 @@ async function plan(order: Order, means: Means): Promise<readonly [Errand, ...Er
   const stages = await Promise.all(order.stages.map((name) => client.getStage(name)));
   const { origin } = order;
   if (origin !== undefined) {
-    const errands = stages.map(async (stage) => ({
-      stage: stage.metadata.name,
-      freight: await newestAvailable(client, stage, origin),
-      freightIsNew: false,
-      origin,
-    }));
-    return (await Promise.all(errands)) as [Errand, ...Errand[]];
+    const found = await newestAvailable(client, stages, origin);
+    return found.map((each) => ({ ...each, freightIsNew: false, origin })) as unknown as [
+      Errand,
+      ...Errand[],
+    ];
   }
   const { freight, isNew } = await findOrMake(order, means, stages);
   const names =

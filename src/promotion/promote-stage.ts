@@ -4,7 +4,7 @@ import { whyNotAvailable } from '../kargo/availability.ts';
 import { orMissing } from '../kargo/client.ts';
 import { awaitedPullRequest, toleratedFailures } from '../kargo/promotion.ts';
 import type { Checked } from '../kargo/stage.ts';
-import { type Freight, originKey, type Promotion } from '../kargo/types.ts';
+import { bornAt, type Freight, originKey, type Promotion } from '../kargo/types.ts';
 import { createPromotion, type Made } from './create.ts';
 import { verdictOf } from './ending.ts';
 import { followPromotion } from './follow-promotion.ts';
@@ -138,10 +138,6 @@ async function olderThanCurrent(
   return there !== undefined && bornAt(freight) < bornAt(there)
     ? `the Freight is older than what the Stage has (${there.alias ?? current}).`
     : undefined;
-}
-
-function bornAt(freight: Freight): string {
-  return freight.discoveredAt ?? freight.metadata.creationTimestamp ?? '';
 }
 
 async function followToAim(

@@ -37,17 +37,28 @@ function takesFrom(stage: Stage, upstream: string, origin: string): boolean {
 }
 
 /**
- * The newest Freight of a Warehouse that a Stage may have now: what auto-promotion would take.
+ * For each Stage the newest Freight of a Warehouse that it may have now: what auto-promotion would take.
  *
  * @throws KargoError `freight-not-found` when there is none, with what the newest one lacks.
  */
 export async function newestAvailable(
   client: KargoClient,
-  stage: Stage,
+  stages: readonly Stage[],
   warehouse: string,
-): Promise<Freight> {
+): Promise<readonly { readonly stage: string; readonly freight: Freight }[]> {
   const all = await client.listFreight([warehouse]);
   const now = client.clock.now();
+  return stages.map((stage) => ({
+    stage: stage.metadata.name,
+    freight: newestFor(stage, all, { warehouse, now }),
+  }));
+}
+
+function newestFor(
+  stage: Stage,
+  all: readonly Freight[],
+  { warehouse, now }: { readonly warehouse: string; readonly now: number },
+): Freight {
   const found = all.find((freight) => whyNotAvailable(stage, freight, now).length === 0);
   if (found !== undefined) {
     return found;

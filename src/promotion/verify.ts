@@ -1,9 +1,8 @@
 import { DeadlineError, failed, KargoError, unknown } from '../errors.ts';
-import type { KargoClient } from '../kargo/client.ts';
 import { type Follower, follow } from '../kargo/follow.ts';
 import type { Stage, VerificationInfo } from '../kargo/types.ts';
 import type { Verdict } from '../verdict.ts';
-import { describeAnalysis } from './follow-stage.ts';
+import { explainAnalysis, type MetricLog, sayLogs } from './analysis.ts';
 import { heartbeatMs, type StageTask } from './task.ts';
 
 /** In milliseconds: how long a request may stay without effect before the Stage is refreshed. */
@@ -25,6 +24,8 @@ export function hasEnded(verification: VerificationInfo | undefined): boolean {
 export interface Verified {
   readonly verification: VerificationInfo | undefined;
   readonly verdict: Verdict;
+  /** Of the metrics that did not do well, where Kargo can show them. */
+  readonly logs?: readonly MetricLog[];
 }
 
 /**
@@ -46,7 +47,7 @@ export async function verifyAgain(task: StageTask): Promise<Verified> {
       stage = await next(isNew);
     }
     stage = await next((seen) => isNew(seen) && hasEnded(newestVerification(seen)));
-    return judge(task.client, task.stage, newestVerification(stage));
+    return judge(task, newestVerification(stage));
   });
 }
 
@@ -72,8 +73,7 @@ function isIdle(stage: Stage): boolean {
 }
 
 async function judge(
-  client: KargoClient,
-  stage: string,
+  { client, stage, log }: StageTask,
   verification: VerificationInfo | undefined,
 ): Promise<Verified> {
   const phase = verification?.phase ?? '';
@@ -86,9 +86,10 @@ async function judge(
   const reasons = { Error: 'verification-error', Inconclusive: 'verification-inconclusive' } as const;
   const reason = phase === 'Error' || phase === 'Inconclusive' ? reasons[phase] : 'verification-failed';
   const words = verification?.message ? `: ${verification.message}` : '';
-  const run = await describeAnalysis(client, verification?.analysisRun?.name);
-  const message = `Stage "${stage}": the verification ended ${phase}${words}${run}`;
-  return { verification, verdict: { status: 'failed', reason, message } };
+  const analysis = await explainAnalysis(client, verification?.analysisRun?.name);
+  sayLogs(log, analysis.logs);
+  const message = `Stage "${stage}": the verification ended ${phase}${words}${analysis.words}`;
+  return { verification, verdict: { status: 'failed', reason, message }, logs: analysis.logs };
 }
 
 /** The first version from now on that is as wanted; with a limit, the newest one when that passes. */

@@ -21,6 +21,11 @@ const marks: Readonly<Record<string, string>> = {
   Running: '⏳',
 };
 
+/** A sign for a verdict, a phase, or the end of a step. */
+export function mark(word: string): string {
+  return marks[word] ?? '';
+}
+
 /** The job summary of one or several Stages: what went where, and for a failure the steps. */
 export function promotionSummary(
   client: KargoClient,
@@ -29,7 +34,7 @@ export function promotionSummary(
 ): string {
   const rows = outcomes.map((outcome) => [
     link(outcome.stage, client.uiLink('stage', outcome.stage)),
-    `${marks[outcome.verdict.status] ?? ''} ${outcome.verdict.status}`,
+    `${mark(outcome.verdict.status)} ${outcome.verdict.status}`,
     outcome.promotionName === undefined
       ? ''
       : link(outcome.promotionName, client.uiLink('promotion', outcome.promotionName)),
@@ -59,7 +64,7 @@ function details(outcome: StageOutcome): readonly string[] {
     String(step.number),
     code(step.alias),
     step.uses === '' ? '' : code(step.uses),
-    `${marks[step.status] ?? ''} ${text(step.status)}`,
+    `${mark(step.status)} ${text(step.status)}`,
   ]);
   return [
     '',

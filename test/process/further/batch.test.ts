@@ -173,9 +173,14 @@ describe.concurrent('on-failure and max-parallel', () => {
     const ended = await batch(kargo, all, { 'max-parallel': '10' }, { token: 'admin' });
     expect(ended).toMatchObject({ code: 0, status: 'succeeded', message: '30 of 30 items are green.' });
     const requests = (await kargo.ledger('admin')).slice(before);
-    console.log(`a batch of 30 projects: ${requests.length} requests`);
+    const streams = requests.filter(({ query }) => query === 'watch=true').map(({ path }) => path);
+    console.log(`a batch of 30 projects: ${requests.length} requests, ${streams.length} of them streams`);
     expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(30);
     expect(requests.length).toBeLessThan(30 * 16);
+    // Each project has a stream of its Promotion and one of its Stage.
+    for (const name of names) {
+      expect(streams.filter((path) => path.includes(`/projects/${name}/`))).toHaveLength(2);
+    }
   });
 });
 

@@ -191,20 +191,3 @@ test.concurrent('a Freight that is older than what is there is promoted by name,
   expect(ended).toMatchObject({ code: 0, status: 'succeeded' });
   expect(ended.stderr).toMatch(/^warning: Stage "test": the Freight is older than what the Stage has/m);
 });
-
-test.concurrent('two hundred Stages in one process', async ({ simulate }) => {
-  const names = Array.from({ length: 200 }, (_, index) => `s${index}`);
-  const kargo = await simulate({ world: furtherWorld(...shop, ...names.map((name) => stage(name))) });
-  await kargo.freight('1.0.0');
-  const inputs = { stage: names.join(','), image, 'wait-for': 'verified', timeout: '50s' };
-  const ended = await play(kargo, 'promote', inputs);
-  expect(ended).toMatchObject({ code: 0, status: 'succeeded' });
-  const entries = entriesOf(ended.outputs.promotions);
-  expect(
-    entries.filter(({ status, operation }) => status === 'succeeded' && operation === 'created'),
-  ).toHaveLength(200);
-  const requests = await kargo.ledger('ci');
-  const watches = requests.filter(({ query }) => query.includes('watch=true')).length;
-  console.log(`promote to 200 Stages: ${requests.length} requests, ${watches} of them watches`);
-  expect(await kargo.writes()).toHaveLength(200);
-});

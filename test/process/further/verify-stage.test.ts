@@ -1,4 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { start } from '../../support/run.ts';
 import { kargoReleases, type SimulatedKargo } from '../../support/simulator.ts';
 import { begin, play, read, test } from '../play.ts';
 import { analysisTemplate, images, simulation, stage, warehouse, web, world } from '../worlds.ts';
@@ -42,6 +46,14 @@ async function verifiedByHand(kargo: SimulatedKargo): Promise<readonly Verificat
   const { metadata } = await kargo.freight('1.0.0');
   await kargo.see('freight', metadata.name, ({ status }) => status.verifiedIn?.test !== undefined);
   return verificationsIn(kargo, 'test');
+}
+
+function environmentOf(kargo: SimulatedKargo) {
+  return {
+    KARGO_API_ADDRESS: kargo.address,
+    KARGO_API_TOKEN: kargo.tokens.ci ?? '',
+    KARGO_PROJECT: 'shop',
+  };
 }
 
 async function end(kargo: SimulatedKargo, phase: string, message?: string): Promise<void> {
@@ -132,6 +144,42 @@ describe.concurrent.for(['1.9', 'main'] as const)('verify-stage in detail, Kargo
     expect(ended.message).toContain(`ended ${phase}`);
     expect(ended.message).toContain(`AnalysisRun ${mine.analysisRun?.name}`);
     expect(ended.message).toContain(`metric "smoke" ${phase}: p95 is 900 ms`);
+    // This Kargo was not set up to show logs, which is the default.
+    expect(ended.stderr).not.toContain('log of metric');
+  });
+
+  test('where Kargo can show logs their end is in the log and in the summary, as text', async ({
+    simulate,
+    onTestFinished,
+  }) => {
+    const home = mkdtempSync(join(tmpdir(), 'kargo-ci-verify-'));
+    onTestFinished(() => rmSync(home, { recursive: true }));
+    const lines = Array.from({ length: 900 }, (_, index) => `probe ${index}: é ok`);
+    const log = [...lines, '::error::pwned', '\u001b[31m<script> ```', 'p95 is too high'].join('\n');
+    const logged = simulation(`analyses: [{ ends: by hand, log: ${JSON.stringify(`${log}\n`)} }]`);
+    const kargo = await simulate({ release, world: furtherWorld(...shop, verified, logged) });
+    const before = await verifiedByHand(kargo);
+    const [summary, output] = [join(home, 'summary'), join(home, 'output')];
+    writeFileSync(summary, '');
+    writeFileSync(output, '');
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary };
+    const running = start(['verify-stage', '--stage=test', '--timeout=25s'], {
+      env: { ...env, ...environmentOf(kargo) },
+    });
+    const mine = await nextVerification(kargo, before);
+    await end(kargo, 'Failed');
+    const { code, stdout } = await running.ended;
+    expect(code).toBe(1);
+    expect(stdout).toContain('the end of the log of metric "smoke":');
+    expect(stdout).toMatch(/^ *probe 899: é ok$/m);
+    expect(stdout).toMatch(/^ *p95 is too high$/m);
+    expect(stdout).not.toMatch(/probe 8[0-7]\d:|^\s*::error::pwned/m);
+    expect(stdout).not.toContain('\u001b[31m<');
+    const shown = readFileSync(summary, 'utf8');
+    expect(shown).toContain(`| Failed | \`${mine.analysisRun?.name}\` |`);
+    expect(shown).toMatch(
+      /^The end of the log of metric `smoke`:\n\n(`{4,})text\nprobe 883: [\s\S]*\np95 is too high\n\1$/m,
+    );
   });
 
   test('somebody aborts the new one: red, in the words of Kargo', async ({ simulate }) => {
@@ -178,6 +226,25 @@ describe.concurrent('verify-stage', () => {
     await end(kargo, 'Failed');
     const { outputs } = read(await running.ended);
     expect(outputs).toMatchObject({ verification: 'Failed', 'analysis-run': mine.analysisRun?.name });
+  });
+
+  test.for([
+    { what: 'the log is cut in the middle', fault: { kind: 'reset-stream' } },
+    { what: 'the log never comes', fault: { kind: 'dead-stream' } },
+    { what: 'the log is refused', fault: { kind: 'status', status: 403, body: { error: 'no' } } },
+  ])('$what: red for the same reason', async ({ fault }, { simulate }) => {
+    const logged = simulation('analyses: [{ ends: Failed, message: no answer, log: some words }]');
+    const kargo = await simulate({ world: furtherWorld(...shop, verified, logged) });
+    await kargo.freight('1.0.0');
+    await kargo.fault({ path: '/logs' }, fault);
+    const ended = await play(kargo, 'promote', {
+      stage: 'test',
+      image: `${web}:1.0.0`,
+      'wait-for': 'verified',
+    });
+    expect(ended).toMatchObject({ code: 1, reason: 'verification-failed' });
+    expect(ended.message).toContain('metric "smoke" Failed: no answer');
+    await kargo.saw(/^GET analysis-runs\/test\.[^/]*\/logs\?metricName=smoke$/);
   });
 
   test('several Stages have one verdict, the worst', async ({ simulate }) => {
