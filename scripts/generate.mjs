@@ -1,4 +1,4 @@
-// Writes action.yml, the GitLab components and the README's reference from the tables in src/commands/.
+// Writes action.yml, the GitLab components, the README's reference and the rights of docs/roles.md from the tables in src/commands/.
 // The sources are TypeScript and Node 20 does not run that: they are compiled first, without type checks,
 // so that a command can be generated while another one is being written.
 import { spawnSync } from 'node:child_process';
@@ -20,13 +20,14 @@ if (status !== 0) {
   throw new Error('the sources do not compile');
 }
 const { loadAllCommands } = await import(join(compiled, 'commands', 'index.js'));
-const { generatedFolders, readmePath, renderFiles, renderReadme } = await import(
+const { generatedFolders, readmePath, renderFiles, renderReadme, renderRoles, rolesPath } = await import(
   join(compiled, 'manifest', 'generate.js')
 );
 
 const commands = await loadAllCommands();
 const files = new Map(renderFiles(commands));
 files.set(readmePath, renderReadme(readFileSync(join(root, readmePath), 'utf8'), commands));
+files.set(rolesPath, renderRoles(readFileSync(join(root, rolesPath), 'utf8'), commands));
 
 for (const folder of generatedFolders) {
   mkdirSync(join(root, folder), { recursive: true });

@@ -8,7 +8,14 @@ import { isMandatory } from '../src/manifest/accepted.ts';
 import { renderAction } from '../src/manifest/action.ts';
 import { renderComponent } from '../src/manifest/component.ts';
 import { exampleInputs } from '../src/manifest/example.ts';
-import { generatedFolders, readmePath, renderFiles, renderReadme } from '../src/manifest/generate.ts';
+import {
+  generatedFolders,
+  readmePath,
+  renderFiles,
+  renderReadme,
+  renderRoles,
+  rolesPath,
+} from '../src/manifest/generate.ts';
 import { renderReference } from '../src/manifest/reference.ts';
 import { release, releaseImage } from '../src/manifest/release.ts';
 
@@ -48,6 +55,8 @@ describe('generated files', () => {
     }
     const readme = readFileSync(readmePath, 'utf8');
     expect(readme, 'README.md differs: run `npm run generate`').toBe(renderReadme(readme, commands));
+    const roles = readFileSync(rolesPath, 'utf8');
+    expect(roles, 'docs/roles.md differs: run `npm run generate`').toBe(renderRoles(roles, commands));
   });
 
   test.each(generatedFolders)('%s holds no folder without a command', (folder) => {

@@ -1,101 +1,134 @@
 import { withDeadline } from '../clock.ts';
-import { defineCommand } from '../command.ts';
-import { KargoError } from '../errors.ts';
+import { defineCommand, type InputValues } from '../command.ts';
+import type { Context } from '../context.ts';
+import { conclude } from '../doctor/conclusion.ts';
+import { lookAtConnection, type Way } from '../doctor/connection.ts';
+import { type Finding, isBroken, markOf, wrong } from '../doctor/finding.ts';
+import { lookAtProject, lookAtStage } from '../doctor/project.ts';
+import { lookAtRights } from '../doctor/rights.ts';
+import { lookAtServer } from '../doctor/server.ts';
+import { lookAtToken } from '../doctor/token.ts';
+import { lookAtWarehouses } from '../doctor/warehouses.ts';
+import { DeadlineError } from '../errors.ts';
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
-import type { KargoClient } from '../kargo/client.ts';
-import { connect } from '../kargo/connect.ts';
-import { describeToken, readClaims } from '../kargo/token.ts';
-import { table, text } from '../report/markdown.ts';
-import { isGreen, type Verdict, worstOf } from '../verdict.ts';
+import { connect, openHttp } from '../kargo/connect.ts';
+import { commandRights } from '../kargo/rights.ts';
+import { findingsSummary } from '../report/findings.ts';
 
-/** One thing that was looked at. */
-interface Finding {
-  readonly subject: string;
-  readonly verdict: Verdict;
-}
+const inputs = {
+  ...connection,
+  ...inProject,
+  for: {
+    type: 'choice',
+    choices: Object.keys(commandRights).filter(
+      (name) => !['doctor', 'simulate', 'demo', 'after-cancel'].includes(name),
+    ),
+    default: 'promote',
+    description: 'The command that shall work: which rights it needs is asked of Kargo by harmless requests.',
+  },
+  stage: {
+    type: 'list',
+    description:
+      'The Stages that it shall work with. Without one it cannot be told whether the token may promote.',
+  },
+  timeout: { ...waiting.timeout, default: '1m' },
+} as const;
 
 export const command = defineCommand({
   name: 'doctor',
-  description: 'Find out why it does not work: the connection, the token, the project.',
-  inputs: { ...connection, ...inProject, timeout: { ...waiting.timeout, default: '1m' } },
+  description:
+    'Find out why it does not work: the connection, the token, the server, the project, the rights.',
+  inputs,
   outputs: {
-    report: 'What was looked at, as JSON: [{"subject", "status", "message"}].',
+    report:
+      'What was looked at, as JSON: [{"subject", "status", "message"}]; status is succeeded, advice (works, but something should be done), unknown (cannot be told) or failed.',
     release: 'The release of the Kargo server, e.g. v1.11.2.',
+    role: 'The manifest of a Role that grants what the command in `for` needs, as YAML.',
   },
   check: checkConnection,
 
-  async run(inputs, context) {
-    return withDeadline(context, inputs.timeout, async ({ signal }) => {
-      const client = await connect(inputs, context, signal);
-      const findings: [Finding, ...Finding[]] = [await look('connection', () => reach(client))];
-      let release = '';
-      if (findings.every(isGood)) {
-        findings.push(
-          await look('token', async () => {
-            release = (await client.serverVersion()).version;
-            return `Kargo ${release} accepts ${describe(client.token, context.clock.now())}`;
-          }),
-        );
+  async run(values, context) {
+    const findings: Finding[] = [];
+    const tell = (...found: readonly Finding[]) => {
+      findings.push(...found);
+      for (const finding of found) {
+        context.log.info(`${markOf(finding).log}  ${finding.subject}: ${finding.message}`);
       }
-      if (findings.every(isGood)) {
-        findings.push(await look('project', () => readProject(client)));
-      }
-      for (const { subject, verdict } of findings) {
-        context.log.info(`${isGreen(verdict) ? 'ok' : 'NOT OK'}  ${subject}: ${verdict.message}`);
-      }
-      const worst = worstOf(findings.map((finding) => finding.verdict) as [Verdict, ...Verdict[]]);
-      const message = findings.map((finding) => finding.verdict.message).join('; ');
-      return {
-        verdict: isGreen(worst) ? { ...worst, message: `${message}.` } : worst,
-        outputs: { report: reportJson(findings), release },
-        summary: table(
-          ['', 'subject', 'finding'],
-          findings.map(({ subject, verdict }) => [
-            isGreen(verdict) ? '✅' : '❌',
-            subject,
-            text(verdict.message),
-          ]),
+    };
+    const { release, role } = await examineInTime(values, context, tell);
+    if (role !== '') {
+      context.log.info(`A Role with the rights that ${values.for} needs or that help it:\n\n${role}`);
+    }
+    return {
+      verdict: conclude(findings),
+      outputs: {
+        report: JSON.stringify(
+          findings.map(({ subject, status, message }) => ({ subject, status, message })),
         ),
-      };
-    });
+        release,
+        role,
+      },
+      summary: findingsSummary(findings, { command: values.for, role }),
+    };
   },
 });
 
-async function look(subject: string, looking: () => Promise<string>): Promise<Finding> {
+type Values = InputValues<typeof inputs>;
+
+/** Told of findings as they come. */
+type Tell = (...found: readonly Finding[]) => void;
+
+/** What came of it beside the findings; empty as far as it did not come. */
+interface Examined {
+  readonly release: string;
+  /** Also empty when the command needs no right. */
+  readonly role: string;
+}
+
+/** What was found before the time was over counts. */
+async function examineInTime(values: Values, context: Context, tell: Tell): Promise<Examined> {
   try {
-    return { subject, verdict: { status: 'succeeded', message: await looking() } };
+    return await withDeadline(context, values.timeout, async ({ signal }) => {
+      const client = await connect(values, context, signal);
+      const http = await openHttp(values, context);
+      return examine({ client, http, proxies: context.network.proxy, signal }, values, tell);
+    });
   } catch (error) {
-    if (error instanceof KargoError) {
-      return { subject, verdict: error.verdict };
+    if (!(error instanceof DeadlineError)) {
+      throw error;
     }
-    throw error;
+    const message = 'it was over before all was looked at: give it more, or find out why Kargo is slow';
+    tell(wrong('time', { status: 'unknown', reason: 'unreachable', message }));
+    return { release: '', role: '' };
   }
 }
 
-function isGood({ verdict }: Finding): boolean {
-  return isGreen(verdict);
-}
-
-async function reach(client: KargoClient): Promise<string> {
-  await client.publicServerConfig();
-  return `Kargo answers at ${client.address}`;
-}
-
-/** A project token may not read the Project itself (fact sheet 1.2): its Stages tell whether it is there. */
-async function readProject(client: KargoClient): Promise<string> {
-  const stages = await client.listStages();
-  const names = stages.map((stage) => stage.metadata.name).join(', ');
-  return `project "${client.project}" has ${stages.length === 0 ? 'no Stages' : `the Stages ${names}`}`;
-}
-
-function describe(token: string, now: number): string {
-  const expiry = readClaims(token)?.expiresAt;
-  const days = expiry === undefined ? undefined : Math.floor((expiry - now) / 86_400_000);
-  return `${describeToken(token)}${days === undefined ? ', which does not expire' : `, which expires in ${days} days`}`;
-}
-
-function reportJson(findings: readonly Finding[]): string {
-  return JSON.stringify(
-    findings.map(({ subject, verdict }) => ({ subject, status: verdict.status, message: verdict.message })),
-  );
+/** Looks at one thing after the other; what stands on something broken is not looked at. */
+async function examine(way: Way, values: Values, tell: Tell): Promise<Examined> {
+  const { client } = way;
+  const connected = await lookAtConnection(way);
+  tell(connected);
+  if (isBroken(connected)) {
+    return { release: '', role: '' };
+  }
+  const { finding: token, release } = await lookAtToken(client);
+  tell(token);
+  if (isBroken(token)) {
+    return { release, role: '' };
+  }
+  const project = await lookAtProject(client);
+  tell(project);
+  if (isBroken(project)) {
+    return { release, role: '' };
+  }
+  const server = await lookAtServer(client, release);
+  tell(...server.findings);
+  const stages = await Promise.all(values.stage.map((name) => lookAtStage(client, name)));
+  tell(...stages);
+  tell(...(await lookAtWarehouses(client, server.generation)));
+  const known = values.stage.filter((_, index) => stages[index]?.verdict === undefined);
+  const ground = { client, generation: server.generation, stages: known };
+  const rights = await lookAtRights(ground, values.for);
+  tell(...rights.findings);
+  return { release, role: rights.role };
 }

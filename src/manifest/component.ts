@@ -155,7 +155,7 @@ function jobVariable(name: string, input: InputSpec) {
 
 /** A command that can stop what it made on cancellation says so with this input. */
 function createsPromotions(command: Command): boolean {
-  return 'on-cancel' in command.inputs;
+  return 'on-cancel' in command.inputs && 'stage' in command.inputs;
 }
 
 /** Block style throughout: interpolation in flow style is not YAML any more once a value holds a comma. */

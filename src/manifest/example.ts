@@ -14,6 +14,16 @@ const sampleValues: Readonly<Record<string, string>> = {
   'wait-for': 'verified',
   timeout: '20m',
   'new-alias': 'release-1.8.0',
+  for: 'promote',
+  files: 'kargo/**/*.yaml',
+  'token-name': 'ci-2026-11',
+  role: 'ci',
+  'token-file': 'kargo-token',
+  labels: 'kargo',
+  reviewers: 'acme/platform',
+  'then-wait-for': 'verified',
+  'verified-in': 'test',
+  'allowed-paths': 'env/prod/**',
 };
 
 /** What an example shows beside the mandatory inputs, where the usual three would not make sense. */
@@ -30,6 +40,17 @@ const shownInputs: Readonly<Record<string, readonly string[]>> = {
   'create-freight': ['project', 'warehouse', 'image'],
   'alias-freight': ['project', 'image', 'new-alias'],
   'refresh-stage': ['project', 'stage'],
+  'open-promotion-pr': ['project', 'promotion', 'labels', 'reviewers'],
+  'close-promotion-pr': ['project', 'stage'],
+  'wait-promotion-pr': ['project', 'promotion', 'then-wait-for', 'timeout'],
+  'gate-promotion-pr': ['project', 'verified-in', 'allowed-paths'],
+  'merge-promotion-pr': ['project', 'promotion', 'then-wait-for', 'timeout'],
+  status: ['project', 'image'],
+  doctor: ['project', 'stage', 'for'],
+  apply: ['project', 'files'],
+  'create-token': ['project', 'token-name', 'role', 'token-file'],
+  'list-tokens': ['project'],
+  'delete-token': ['project', 'token-name'],
 };
 const usuallyShown = ['project', 'warehouse', 'stage'];
 
