@@ -4,10 +4,10 @@ import type { Context } from '../context.ts';
 import { DeadlineError, KargoError, type Problem } from '../errors.ts';
 import { artifactInputs, artifactsOf, checkArtifacts, hasArtifacts } from '../inputs/selection.ts';
 import { checkServer, checkToken, connection, inProject, waiting } from '../inputs/shared.ts';
-import { checkWebhook, webhookCall, webhookInputs } from '../inputs/webhook.ts';
+import { checkWebhook, webhookInputs } from '../inputs/webhook.ts';
 import { connect, openHttp } from '../kargo/connect.ts';
 import type { Trigger } from '../kargo/refresh.ts';
-import type { Freight, Warehouse } from '../kargo/types.ts';
+import { bornAt, type Warehouse } from '../kargo/types.ts';
 
 const { required: _needsAddress, ...apiAddress } = connection['api-address'];
 const { required: _needsProject, ...project } = inProject.project;
@@ -121,15 +121,17 @@ async function openWebhook(
   context: Context,
   signal: AbortSignal,
 ): Promise<(() => Promise<string>) | undefined> {
-  const { warehouse, image, commit, chart } = values;
-  const call = webhookCall(values, { warehouse, image, commit, chart });
-  if (call === undefined) {
+  if (values['webhook-url'] === undefined) {
     return undefined;
   }
-  const { callWebhook } = await import('../kargo/webhook.ts');
+  const { repository } = await context.site();
+  const own = repository === undefined ? undefined : `${repository.address}/${repository.repository}.git`;
+  const { webhookCalls } = await import('../webhook/calls.ts');
+  const { callWebhooks } = await import('../webhook/call.ts');
+  const calls = webhookCalls(values, own);
   const http = await openHttp(values, context);
   return async () => {
-    const said = await callWebhook(http, call, signal);
+    const said = await callWebhooks(http, calls, signal);
     context.log.info(`the webhook receiver ${said}`);
     return said;
   };
@@ -217,8 +219,4 @@ function succeeded(
 
 function discoveredAt(warehouse: Warehouse): string {
   return warehouse.status?.discoveredArtifacts?.discoveredAt ?? '';
-}
-
-function bornAt(freight: Freight): string {
-  return freight.discoveredAt ?? freight.metadata.creationTimestamp ?? '';
 }

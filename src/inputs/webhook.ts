@@ -1,6 +1,16 @@
 import type { InputTable, InputValues } from '../command.ts';
 import type { Problem } from '../errors.ts';
-import type { WebhookCall } from '../kargo/webhook.ts';
+import {
+  gitTypes,
+  guardedTypes,
+  pushedTag,
+  type ReceiverType,
+  receiverTypes,
+  refOf,
+  registryTypes,
+  typeOfUrl,
+} from '../webhook/receiver.ts';
+import { type artifactInputs, artifactsOf } from './selection.ts';
 
 /** Notifying without a token, through one of Kargo's external webhook receivers. */
 export const webhookInputs = {
@@ -15,7 +25,7 @@ export const webhookInputs = {
     type: 'string',
     freeText: true,
     description:
-      'The JSON that the receiver gets. Without it the artifacts and Warehouses are sent: {"source": "kargo-ci", "warehouse": […], "image": […], "commit": […], "chart": […]}.',
+      'The JSON that the receiver gets. Without it the artifacts are told in the words of its type; a generic one gets {"source": "kargo-ci", "warehouse": […], "image": […], "commit": […], "chart": […]}.',
   },
   'webhook-headers': {
     type: 'string',
@@ -23,9 +33,33 @@ export const webhookInputs = {
     env: 'KARGO_WEBHOOK_HEADERS',
     description: 'Headers that the receiver wants, one "Name: value" a line.',
   },
+  'webhook-secret': {
+    type: 'string',
+    secret: true,
+    env: 'KARGO_WEBHOOK_SECRET',
+    description:
+      'What the Secret of the receiver holds: it signs the call (github, artifactory) or is sent with it (gitlab, harbor). The other types have only their URL.',
+  },
+  'webhook-type': {
+    type: 'choice',
+    choices: ['auto', ...receiverTypes],
+    default: 'auto',
+    description:
+      'The type of the receiver. "auto" takes it from the URL, which ends in `/<type>/<64 digits>`.',
+  },
+  'git-repository': {
+    type: 'string',
+    description:
+      'For a github or gitlab receiver: URL of the repository that was pushed to. Default: the repository of the job.',
+  },
+  'git-branch': {
+    type: 'string',
+    description:
+      'For a github or gitlab receiver: the branch that was pushed. A `commit` that is a tag needs none.',
+  },
 } as const satisfies InputTable;
 
-type WebhookValues = InputValues<typeof webhookInputs>;
+export type WebhookValues = InputValues<typeof webhookInputs & typeof artifactInputs>;
 
 export function checkWebhook(inputs: WebhookValues): readonly Problem[] {
   const { 'webhook-url': url, 'webhook-payload': payload, 'webhook-headers': headers } = inputs;
@@ -41,7 +75,7 @@ export function checkWebhook(inputs: WebhookValues): readonly Problem[] {
     problems.push({
       input: 'webhook-payload',
       value: payload,
-      accepted: 'valid JSON is needed: the generic receiver refuses anything else',
+      accepted: 'valid JSON is needed: no receiver takes anything else',
     });
   }
   if (headers !== undefined && headerLines(headers).some((line) => parseHeader(line) === undefined)) {
@@ -54,29 +88,81 @@ export function checkWebhook(inputs: WebhookValues): readonly Problem[] {
         'is needed with webhook-payload or webhook-headers; is the secret KARGO_WEBHOOK_URL set and available to this job?',
     });
   }
-  return problems;
+  return url === undefined || problems.length > 0 ? problems : checkType(inputs, typeOf(inputs, url));
 }
 
-/** The call that the inputs ask for; they have passed `checkWebhook`. */
-export function webhookCall(
-  inputs: WebhookValues,
-  fallback: Readonly<Record<string, readonly string[]>>,
-): WebhookCall | undefined {
-  const { 'webhook-url': url, 'webhook-payload': payload, 'webhook-headers': headers = '' } = inputs;
-  return url === undefined
-    ? undefined
-    : {
-        url,
-        body: payload ?? JSON.stringify({ source: 'kargo-ci', ...fallback }),
-        headers: Object.fromEntries(headerLines(headers).flatMap((line) => parseHeader(line) ?? [])),
-      };
+/** The type of the receiver, as asked or as its URL says. */
+export function typeOf(inputs: WebhookValues, url: string): ReceiverType {
+  const asked = inputs['webhook-type'];
+  return asked === 'auto' ? typeOfUrl(url) : asked;
 }
 
-function headerLines(text: string): readonly string[] {
+/** The rules of the types that imitate a platform. */
+function checkType(inputs: WebhookValues, type: ReceiverType): readonly Problem[] {
+  const problems: Problem[] = [];
+  const isGiven = inputs['webhook-secret'] !== undefined || inputs['webhook-headers'] !== undefined;
+  if (guardedTypes.includes(type) && !isGiven) {
+    const accepted = `a ${type} receiver takes only calls that know its secret (KARGO_WEBHOOK_SECRET); is it set and available to this job?`;
+    problems.push({ input: 'webhook-secret', accepted });
+  }
+  return type === 'generic' || inputs['webhook-payload'] !== undefined
+    ? problems
+    : [...problems, ...checkNews(inputs, type)];
+}
+
+/** Something must be there that this type has words for. */
+function checkNews(inputs: WebhookValues, type: ReceiverType): readonly Problem[] {
+  const artifacts = artifactsOf(inputs);
+  const branch = inputs['git-branch'];
+  const isPush = branch !== undefined || artifacts.some((one) => one.kind === 'commit');
+  if (gitTypes.includes(type) && isPush) {
+    const lost = artifacts.find((one) => one.kind === 'commit' && refOf(one.revision, branch) === undefined);
+    return lost === undefined
+      ? []
+      : [
+          {
+            input: 'git-branch',
+            accepted: `is needed to tell a ${type} receiver of a commit: it hears of branches`,
+          },
+        ];
+  }
+  if (!registryTypes.includes(type)) {
+    return [
+      {
+        input: 'commit, git-branch',
+        accepted: `a ${type} receiver hears of pushed branches and tags: name one, or give webhook-payload`,
+      },
+    ];
+  }
+  const tags = artifacts.flatMap((one) => pushedTag(one) ?? []);
+  if (tags.length === 0) {
+    return [
+      {
+        input: 'image, chart',
+        accepted: `a ${type} receiver hears of tags of a registry: name an image as repository:tag (a digest may follow) or an OCI chart, or give webhook-payload`,
+      },
+    ];
+  }
+  const flat = tags.find(({ repository }) => repository.split('/').length < 3);
+  return type === 'artifactory' && flat !== undefined
+    ? [
+        {
+          input: 'image',
+          value: flat.repository,
+          accepted:
+            'an artifactory receiver is told host/repository-key/image; for other layouts give webhook-payload',
+        },
+      ]
+    : [];
+}
+
+/** The lines of `webhook-headers` that hold something. */
+export function headerLines(text: string): readonly string[] {
   return text.split('\n').filter((line) => line.trim() !== '');
 }
 
-function parseHeader(line: string): readonly [readonly [string, string]] | undefined {
+/** Name and value of a header, in a list of one; undefined when the line is none. */
+export function parseHeader(line: string): readonly [readonly [string, string]] | undefined {
   const groups = /^(?<name>[!#$%&'*+.^_`|~\w-]+):\s*(?<value>[\t\x20-\x7e]*)$/.exec(line.trim())?.groups;
   return groups?.name === undefined ? undefined : [[groups.name.toLowerCase(), groups.value?.trim() ?? '']];
 }

@@ -26,7 +26,8 @@ export function startAnalysisController(kargo: Kargo): void {
   });
 }
 
-function scriptOf(kargo: Kargo, run: AnalysisRun): AnalysisScript {
+/** How an AnalysisRun ends, and what it writes. */
+export function scriptOf(kargo: Kargo, run: AnalysisRun): AnalysisScript {
   const stage = run.metadata.labels?.['kargo.akuity.io/stage'];
   const templates = new Set(
     kargo.store
@@ -39,6 +40,11 @@ function scriptOf(kargo: Kargo, run: AnalysisRun): AnalysisScript {
       (script.template === undefined || templates.has(script.template)),
   );
   return found ?? { ends: 'Successful', afterMs: 300 };
+}
+
+/** Whether this installation was set up to show the logs of AnalysisRuns. */
+export function hasLogs({ simulation }: Kargo): boolean {
+  return simulation.analyses.some(({ log }) => log !== undefined);
 }
 
 /** Writes the phase as Argo Rollouts does, with one measurement per metric. */

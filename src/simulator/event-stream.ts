@@ -42,6 +42,7 @@ export function openStream(
   if (fault?.kind === 'reset-stream') later(fault.delayMs ?? 0, () => response.destroy());
   const stream: EventStream = {
     send: (data) => response.write(`data: ${JSON.stringify(data)}\n\n`),
+    write: (text) => response.write(`${text.replace(/^/gm, 'data: ')}\n\n`),
     fail: (data) => response.write(`event: error\ndata: ${JSON.stringify(data)}\n\n`),
     end: () => response.end(),
     onClose: (listener) => listeners.push(listener),

@@ -32,6 +32,8 @@ export interface Answer {
 export interface EventStream {
   /** Sends `data: <json>`. */
   send(data: unknown): void;
+  /** Sends plain text, a `data:` line for each of its lines. */
+  write(text: string): void;
   /** Sends `event: error`. */
   fail(data: { code: string; message: string }): void;
   /** Ends the stream cleanly. */

@@ -45,8 +45,8 @@ export class GitHost {
   forge: Forge;
   #repositories = new Map<string, Map<string, Branch>>();
 
-  constructor() {
-    this.forge = new MemoryForge(this);
+  constructor(forge?: Forge) {
+    this.forge = forge ?? new MemoryForge(this);
   }
 
   /** A branch; repositories and branches that were never named exist and are empty. */

@@ -1,5 +1,6 @@
 import type { Route } from './exchange.ts';
 import type { Profile } from './releases.ts';
+import { analysisRunRoutes } from './routes/analysis-runs.ts';
 import { tokenRoutes } from './routes/api-tokens.ts';
 import { freightLinksRoute, freightRoutes } from './routes/freight.ts';
 import { projectRoutes } from './routes/projects.ts';
@@ -15,6 +16,7 @@ export function routesOf(profile: Profile): Route[] {
     ...systemRoutes,
     ...(profile.hasHeartbeats ? [heartbeatRoute] : []),
     ...projectRoutes,
+    ...analysisRunRoutes,
     ...tokenRoutes,
     ...warehouseRoutes,
     ...freightRoutes,

@@ -5,7 +5,7 @@ import { Clock } from './clock.ts';
 import type { ControlRoom } from './control.ts';
 import { demoWorld } from './demo-world.ts';
 import { Faults } from './faults.ts';
-import { GitHost } from './git-host.ts';
+import { type Forge, GitHost } from './git-host.ts';
 import type { Kargo } from './kargo.ts';
 import { Ledger } from './ledger.ts';
 import { startProjectConfigController } from './project.ts';
@@ -31,6 +31,8 @@ export interface SimulatorOptions {
   port?: number;
   /** Whole objects, status included, that take the place of what the world says: a list, or `{objects: [...]}`. */
   state?: unknown;
+  /** Where pull requests are opened. Default: in memory. */
+  forge?: Forge;
 }
 
 /** A running Kargo simulator. */
@@ -57,7 +59,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     simulation: world.simulation,
     artifacts: world.simulation.artifacts,
     argo: new ArgoCD(clock, world.simulation.applications),
-    git: new GitHost(),
+    git: new GitHost(options.forge),
     tokens: new TokenRegistry(),
     kubernetesDown: false,
     controllerDown: false,

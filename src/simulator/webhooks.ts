@@ -31,6 +31,8 @@ export function answerWebhook(exchange: WebhookExchange): Answer {
   if (platform === 'gitlab') return answerGitlab(exchange, config, secret);
   if (platform === 'harbor') return answerHarbor(exchange, config, secret);
   if (platform === 'dockerhub') return answerDockerhub(exchange, config);
+  if (platform === 'quay') return answerQuay(exchange, config);
+  if (platform === 'artifactory') return answerArtifactory(exchange, config, secret);
   return plain(501, { error: `the simulator does not play receiver type "${platform}"` });
 }
 
@@ -55,13 +57,14 @@ function refreshAll(kargo: Kargo, warehouses: Warehouse[]): Answer {
 function subscribedToGit(
   exchange: WebhookExchange,
   config: ProjectConfig,
-  push: { url: string; ref: string },
+  push: { urls: unknown[]; ref: string },
 ): Warehouse[] {
+  const urls = push.urls.filter((url) => typeof url === 'string').map(normaliseGitUrl);
   const branch = push.ref.startsWith('refs/heads/') ? push.ref.slice(11) : undefined;
   const tag = push.ref.startsWith('refs/tags/') ? push.ref.slice(10) : undefined;
   return exchange.kargo.store.list('Warehouse', config.metadata.namespace).filter((warehouse) =>
     warehouse.spec.subscriptions.some(({ git }) => {
-      if (git === undefined || normaliseGitUrl(git.repoURL) !== normaliseGitUrl(push.url)) return false;
+      if (git === undefined || !urls.includes(normaliseGitUrl(git.repoURL))) return false;
       const byBranch = (git.commitSelectionStrategy ?? 'NewestFromBranch') === 'NewestFromBranch';
       if (byBranch) {
         return (
@@ -122,11 +125,13 @@ function answerGithub(exchange: WebhookExchange, config: ProjectConfig, secret: 
   if (event === 'ping') return plain(200, { msg: 'ping event received, webhook is configured correctly' });
   const repository = isRecord(body.repository) ? body.repository : {};
   if (event === 'push') {
-    const push = { url: String(repository.clone_url ?? ''), ref: String(body.ref ?? '') };
+    const push = { urls: [repository.clone_url, repository.ssh_url], ref: String(body.ref ?? '') };
     return refreshAll(exchange.kargo, subscribedToGit(exchange, config, push));
   }
   if (event === 'pull_request') return plain(200, {});
   const pushed = isRecord(body[event]) ? body[event] : {};
+  const isPublished = ['published', 'updated'].includes(String(body.action));
+  if (!isPublished || !/^(container|docker)$/i.test(String(pushed.package_type))) return plain(200, {});
   const version = isRecord(pushed.package_version) ? pushed.package_version : {};
   const url = String(version.package_url ?? '');
   const colon = url.lastIndexOf(':');
@@ -144,7 +149,8 @@ function answerGitlab(exchange: WebhookExchange, config: ProjectConfig, secret: 
     return plain(400, { error: `event type ${event} is not supported` });
   }
   const repository = isRecord(body.repository) ? body.repository : {};
-  const push = { url: String(repository.git_http_url ?? ''), ref: String(body.ref ?? '') };
+  const urls = [repository.git_http_url, repository.git_ssh_url];
+  const push = { urls, ref: String(body.ref ?? '') };
   return refreshAll(exchange.kargo, subscribedToGit(exchange, config, push));
 }
 
@@ -165,8 +171,44 @@ function answerHarbor(exchange: WebhookExchange, config: ProjectConfig, secret: 
   if (body === undefined) return plain(400, INVALID_BODY);
   if (body.type !== 'PUSH_ARTIFACT') return plain(400, { error: 'unsupported event type' });
   const data = isRecord(body.event_data) ? body.event_data : {};
-  const [resource] = records(data.resources);
-  const url = String(resource?.resource_url ?? '').replace(/:[^:/]*$/, '');
-  const push = { url, tag: String(resource?.tag ?? '') };
-  return refreshAll(exchange.kargo, subscribedToImage(exchange, config, push));
+  const resources = records(data.resources);
+  const url = String(resources[0]?.resource_url ?? '').replace(/:[^:/]*$/, '');
+  return refreshTags(exchange, config, { url, tags: resources.map(({ tag }) => String(tag)) });
+}
+
+function answerQuay(exchange: WebhookExchange, config: ProjectConfig): Answer {
+  const body = bodyOf(exchange);
+  if (body === undefined || typeof body.docker_url !== 'string') return plain(400, INVALID_BODY);
+  const tags = Array.isArray(body.updated_tags) ? body.updated_tags.map(String) : [];
+  return refreshTags(exchange, config, { url: body.docker_url, tags });
+}
+
+/** The repository is made of where Artifactory is, its repository key, and the path before tag and file. */
+function answerArtifactory(exchange: WebhookExchange, config: ProjectConfig, secret: string): Answer {
+  const signature = requestHeader(exchange, 'x-jfrog-event-auth');
+  if (signature === '') return plain(401, { error: 'missing signature' });
+  const expected = createHmac('sha256', secret).update(exchange.body).digest('hex');
+  if (signature !== expected) return plain(401, { error: 'unauthorized' });
+  const body = bodyOf(exchange);
+  const origin = String(body?.jpd_origin ?? '');
+  if (body === undefined || !URL.canParse(origin)) return plain(400, INVALID_BODY);
+  const data = isRecord(body.data) ? body.data : {};
+  const isImage = ['docker', 'oci'].includes(String(data.image_type));
+  if (body.domain !== 'docker' || body.event_type !== 'pushed' || !isImage) {
+    return plain(501, { error: 'event is not supported' });
+  }
+  const image = String(data.path ?? '')
+    .split('/')
+    .slice(0, -2);
+  const url = [new URL(origin).host, String(data.repo_key ?? ''), ...image].join('/');
+  return refreshTags(exchange, config, { url, tags: [String(data.tag ?? '')] });
+}
+
+function refreshTags(
+  exchange: WebhookExchange,
+  config: ProjectConfig,
+  push: { url: string; tags: string[] },
+): Answer {
+  const selected = push.tags.flatMap((tag) => subscribedToImage(exchange, config, { url: push.url, tag }));
+  return refreshAll(exchange.kargo, [...new Set(selected)]);
 }

@@ -21,6 +21,8 @@ export interface AnalysisScript {
   ends: 'Successful' | 'Failed' | 'Error' | 'Inconclusive' | 'by hand';
   afterMs: number;
   message?: string;
+  /** What the Jobs of the metrics write. Once a world has one, the server can show the logs of AnalysisRuns. */
+  log?: string;
 }
 
 /** What a step does when the simulator is told so: how long it takes, how it ends. */
@@ -227,6 +229,7 @@ function analysis(item: Record<string, unknown>, problems: string[]): AnalysisSc
     ...optionalEntry('stage', item.stage),
     ...optionalEntry('template', item.template),
     ...optionalEntry('message', item.message),
+    ...optionalEntry('log', item.log),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** The bundle that is shipped; `npm run build` makes it. Whoever builds elsewhere names theirs by KARGO_TEST_DIST. */
@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly node?: string;
+  /** What stands on standard input. */
+  readonly input?: string;
 }
 
 export interface Ended {
@@ -47,12 +49,14 @@ export function start(args: readonly string[], options: RunOptions = {}): Runnin
   const child = spawn(options.node ?? testedNode, [bundle, ...args], {
     cwd: options.cwd ?? tmpdir(),
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // Whoever does not read it closes it.
+  child.stdin.on('error', () => undefined).end(options.input ?? '');
   return watch(child);
 }
 
-function watch(child: ChildProcessByStdio<null, Readable, Readable>): Running {
+function watch(child: ChildProcessByStdio<Writable, Readable, Readable>): Running {
   const texts = { stdout: '', stderr: '' };
   const waiting = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {

@@ -9,7 +9,7 @@ import { missing } from './warehouses.ts';
 
 const BASE = '/v1beta1/projects/:project';
 
-/** Projects, their configuration, and what is listed beside: tasks, templates, events, images, AnalysisRuns. */
+/** Projects, their configuration, and what is listed beside: tasks, templates, events, images. */
 export const projectRoutes: Route[] = [
   { method: 'GET', pattern: '/v1beta1/projects', handle: listProjects },
   { method: 'GET', pattern: BASE, handle: getProject },
@@ -26,16 +26,19 @@ export const projectRoutes: Route[] = [
     handle: (exchange) => listOf(exchange, 'AnalysisTemplate'),
   },
   { method: 'GET', pattern: `${BASE}/configmaps`, handle: (exchange) => listOf(exchange, 'ConfigMap') },
-  { method: 'GET', pattern: `${BASE}/events`, handle: listEvents },
-  { method: 'GET', pattern: `${BASE}/images`, handle: listImages },
-  { method: 'GET', pattern: `${BASE}/analysis-runs/:name`, handle: getAnalysisRun },
   {
     method: 'GET',
-    pattern: `${BASE}/analysis-runs/:name/logs`,
-    handle: () => {
-      throw new ApiError(501, 'AnalysisRun log streaming is not configured');
-    },
+    pattern: `${BASE}/promotion-tasks/:name`,
+    handle: (exchange) => getOf(exchange, 'PromotionTask'),
   },
+  {
+    method: 'GET',
+    pattern: `${BASE}/analysis-templates/:name`,
+    handle: (exchange) => getOf(exchange, 'AnalysisTemplate'),
+  },
+  { method: 'GET', pattern: `${BASE}/configmaps/:name`, handle: (exchange) => getOf(exchange, 'ConfigMap') },
+  { method: 'GET', pattern: `${BASE}/events`, handle: listEvents },
+  { method: 'GET', pattern: `${BASE}/images`, handle: listImages },
 ];
 
 function listProjects(exchange: Exchange): Answer {
@@ -117,6 +120,15 @@ function listOf(exchange: Exchange, kind: Kind): Answer {
   });
 }
 
+/** One of those that are only configuration. */
+function getOf(exchange: Exchange, kind: 'PromotionTask' | 'AnalysisTemplate' | 'ConfigMap'): Answer {
+  const name = param(exchange, 'name');
+  allow(exchange, { verb: 'get', kind, name });
+  const object = cached(exchange, kind, name);
+  if (object === undefined) throw missing(kind, name);
+  return json(withKind(kind, object));
+}
+
 /** Newest first. */
 function listEvents(exchange: Exchange): Answer {
   allow(exchange, { verb: 'list', kind: 'Event' });
@@ -144,12 +156,4 @@ function listImages(exchange: Exchange): Answer {
     }
   }
   return json(images);
-}
-
-function getAnalysisRun(exchange: Exchange): Answer {
-  const name = param(exchange, 'name');
-  allow(exchange, { verb: 'get', kind: 'AnalysisRun', name });
-  const run = cached(exchange, 'AnalysisRun', name);
-  if (run === undefined) throw new ApiError(404, `AnalysisRun.argoproj.io "${name}" not found`);
-  return json(withKind('AnalysisRun', run));
 }

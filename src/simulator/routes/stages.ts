@@ -7,6 +7,7 @@ import {
   type Freight,
   isTerminalVerification,
   type KubernetesObject,
+  type Origin,
   originKey,
   type Promotion,
   type Stage,
@@ -96,12 +97,18 @@ function promote(exchange: Exchange): Answer {
   const freight =
     wanted.origin === undefined
       ? findFreight(exchange, wanted)
-      : resolveOrigin(kargo, stage, parseOrigin(wanted.origin));
+      : newestOf(exchange, stage, parseOrigin(wanted.origin));
   if (!kargo.profile.rightBeforeFreight) allow(exchange, { verb: 'promote', kind: 'Stage', name });
   requireAvailable(kargo, stage, freight);
   allow(exchange, { verb: 'create', kind: 'Promotion' });
   const promotion = createPromotion(kargo, { stage, freight, actor: actorOf(kargo, identity) });
   return json(kargo.profile.promoteAnswerIsWrapped ? { promotion } : promotion, 201);
+}
+
+/** Admission finds the Freight of an origin, so the right to create is looked at before. */
+function newestOf(exchange: Exchange, stage: Stage, origin: Origin): Freight {
+  allow(exchange, { verb: 'create', kind: 'Promotion' });
+  return resolveOrigin(exchange.kargo, stage, origin);
 }
 
 interface Wanted {

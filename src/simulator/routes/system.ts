@@ -1,3 +1,4 @@
+import { hasLogs } from '../analysis.ts';
 import { ApiError } from '../api-error.ts';
 import { done, type Exchange, json, type Route } from '../exchange.ts';
 
@@ -14,14 +15,14 @@ export const systemRoutes: Route[] = [
   {
     method: 'GET',
     pattern: '/v1beta1/system/server-config',
-    handle: () =>
+    handle: ({ kargo }) =>
       json({
         argocdShards: {},
         secretManagementEnabled: true,
         systemResourcesNamespace: 'kargo-system-resources',
         sharedResourcesNamespace: 'kargo-shared-resources',
         kargoNamespace: 'kargo',
-        hasAnalysisRunLogsUrlTemplate: false,
+        hasAnalysisRunLogsUrlTemplate: hasLogs(kargo),
       }),
   },
   { method: 'POST', pattern: '/v1beta1/login', handle: login },
