@@ -2,6 +2,7 @@ import type { Log } from '../ci/host.ts';
 import { CancelledError, DeadlineError, messageOf } from '../errors.ts';
 import type { PostOutcome } from '../kargo/calls.ts';
 import { type KargoClient, orMissing } from '../kargo/client.ts';
+import { Resources } from '../kargo/resources.ts';
 import type { FailedReason } from '../verdict.ts';
 import { inCalls, sentManifest } from './call.ts';
 import { differencesOf } from './difference.ts';
@@ -78,7 +79,7 @@ async function applyTogether(steps: readonly Step[], means: Means): Promise<read
 async function send(steps: readonly Step[], client: KargoClient): Promise<PostOutcome> {
   const doing = steps.length === 1 ? `applying ${titles(steps)}` : `applying ${steps.length} manifests`;
   try {
-    return await client.applyResources(steps.map(sentManifest), doing);
+    return await new Resources(client).apply(steps.map(sentManifest), doing);
   } catch (error) {
     if (error instanceof DeadlineError) {
       return { kind: 'unclear', why: `${doing}: the time was over before Kargo had answered` };
@@ -158,7 +159,7 @@ async function read({ manifest }: Step, client: KargoClient): Promise<Fields | u
   const path = knownKinds[manifest.kind]?.path;
   return path === undefined
     ? undefined
-    : await orMissing(client.getStored(path(manifest.name), manifest.kind, manifest.name));
+    : await orMissing(new Resources(client).read(path(manifest.name), manifest.kind, manifest.name));
 }
 
 async function readAgain(step: Step, client: KargoClient): Promise<Step> {

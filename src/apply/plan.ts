@@ -1,5 +1,6 @@
 import { isKargoError } from '../errors.ts';
 import { type KargoClient, orMissing } from '../kargo/client.ts';
+import { Resources } from '../kargo/resources.ts';
 import { runInParallel } from '../promotion/batch.ts';
 import { type Difference, differencesOf } from './difference.ts';
 import { knownKinds } from './kinds.ts';
@@ -46,7 +47,7 @@ export async function planOf(client: KargoClient, manifests: readonly Manifest[]
  */
 async function stepForProject(client: KargoClient, manifest: Manifest): Promise<Step> {
   try {
-    return stepBetween(manifest, await client.getStored('', 'Project', manifest.name));
+    return stepBetween(manifest, await new Resources(client).read('', 'Project', manifest.name));
   } catch (error) {
     if (isKargoError(error) && error.verdict.status === 'failed') {
       if (error.verdict.reason === 'not-found') {
@@ -76,7 +77,9 @@ async function stepFor(client: KargoClient, manifest: Manifest): Promise<Step> {
     );
   }
   try {
-    const present = await orMissing(client.getStored(path(manifest.name), manifest.kind, manifest.name));
+    const present = await orMissing(
+      new Resources(client).read(path(manifest.name), manifest.kind, manifest.name),
+    );
     return stepBetween(manifest, present);
   } catch (error) {
     if (isKargoError(error) && error.httpStatus === 403) {

@@ -3,7 +3,7 @@ import { defineCommand } from '../command.ts';
 import { CancelledError, DeadlineError, failed, type KargoError, messageOf, unknown } from '../errors.ts';
 import { waiting } from '../inputs/shared.ts';
 import { checkNames, checkTokenInputs, scopeOf, tokenInputs, tokenName } from '../inputs/token.ts';
-import { type ApiTokens, valueIn } from '../kargo/api-tokens.ts';
+import { ApiTokens, valueIn } from '../kargo/api-tokens.ts';
 import { type KargoClient, orMissing } from '../kargo/client.ts';
 import { connectForTokens } from '../kargo/connect.ts';
 import { code, text } from '../report/markdown.ts';
@@ -40,7 +40,7 @@ export const command = defineCommand({
     return withDeadline(context, inputs.timeout, async ({ signal }) => {
       const { 'token-name': name, role, 'token-file': path } = inputs;
       const client = await connectForTokens(inputs, context, signal);
-      const tokens = client.apiTokens(inputs.system);
+      const tokens = new ApiTokens(client, inputs.system);
       await requireFreeName(tokens, name);
       const file = await reserveFile('token-file', path);
       try {

@@ -3,7 +3,7 @@ import { defineCommand, type InputValues } from '../command.ts';
 import { InputError, unknown } from '../errors.ts';
 import { waiting } from '../inputs/shared.ts';
 import { checkNames, checkTokenInputs, scopeOf, tokenInputs, tokenName } from '../inputs/token.ts';
-import type { ApiTokens } from '../kargo/api-tokens.ts';
+import { ApiTokens } from '../kargo/api-tokens.ts';
 import { type KargoClient, orMissing } from '../kargo/client.ts';
 import { connectForTokens } from '../kargo/connect.ts';
 import { readClaims } from '../kargo/token.ts';
@@ -39,7 +39,7 @@ export const command = defineCommand({
         const accepted = 'this is the token that the job itself uses: use another one, or give force';
         throw new InputError([{ input: 'token-name', value: name, accepted }]);
       }
-      const tokens = client.apiTokens(values.system);
+      const tokens = new ApiTokens(client, values.system);
       const there = await orMissing(tokens.get(name));
       if (there === undefined) {
         const message = `There is no token "${name}" in ${scopeOf(values)}.`;

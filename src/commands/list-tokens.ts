@@ -2,6 +2,7 @@ import { withDeadline } from '../clock.ts';
 import { defineCommand } from '../command.ts';
 import { waiting } from '../inputs/shared.ts';
 import { checkNames, checkTokenInputs, scopeOf, tokenInputs } from '../inputs/token.ts';
+import { ApiTokens } from '../kargo/api-tokens.ts';
 import { connectForTokens } from '../kargo/connect.ts';
 import { code, table, text } from '../report/markdown.ts';
 
@@ -19,7 +20,7 @@ export const command = defineCommand({
   async run(inputs, context) {
     return withDeadline(context, inputs.timeout, async ({ signal }) => {
       const client = await connectForTokens(inputs, context, signal);
-      const tokens = await client.apiTokens(inputs.system).list(inputs.role);
+      const tokens = await new ApiTokens(client, inputs.system).list(inputs.role);
       for (const { name, role, created } of tokens) {
         context.log.info(`${name} of role ${role}, made ${created}`);
       }

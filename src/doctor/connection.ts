@@ -5,6 +5,7 @@ import { type ProxySettings, proxyFor } from '../http/proxy.ts';
 import { type Http, TransportError } from '../http.ts';
 import { classify, parse } from '../kargo/answer.ts';
 import type { KargoClient } from '../kargo/client.ts';
+import { System } from '../kargo/system.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Finding, well, wrong } from './finding.ts';
 
@@ -25,7 +26,7 @@ const guessMs = 5_000;
 export async function lookAtConnection(way: Way): Promise<Finding> {
   const { client } = way;
   try {
-    const answer = await client.publicServerConfig();
+    const answer = await new System(client).publicConfig();
     const through = throughProxy(way);
     return isPublicConfig(answer)
       ? well('connection', `Kargo answers at ${client.address}${through}`)

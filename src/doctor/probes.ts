@@ -1,5 +1,6 @@
 import { isKargoError, type KargoError } from '../errors.ts';
 import { missingRight } from '../kargo/answer.ts';
+import { ApiTokens } from '../kargo/api-tokens.ts';
 import type { KargoClient } from '../kargo/client.ts';
 import type { Resource, Right } from '../kargo/rights.ts';
 import { type Generation, isAtLeast } from './server.ts';
@@ -121,7 +122,7 @@ async function probeGet(right: Right, { client, asked, stage }: Probe): Promise<
     case 'projectconfigs':
       return ask(right, () => client.getProjectConfig());
     case 'secrets':
-      return ask(right, () => client.apiTokens(false).get(nobody));
+      return ask(right, () => new ApiTokens(client, false).get(nobody));
     default:
       return unknown('no request that needs it is harmless');
   }
@@ -144,7 +145,7 @@ async function probeList(right: Right, { client, asked, stages }: Probe): Promis
     case 'promotions':
       return ask(right, () => client.listPromotions(stages[0] ?? nobody));
     case 'secrets':
-      return ask(right, () => client.apiTokens(false).list(undefined));
+      return ask(right, () => new ApiTokens(client, false).list(undefined));
     default:
       return unknown('no request that needs it is harmless');
   }

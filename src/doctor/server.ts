@@ -1,5 +1,6 @@
 import { isKargoError } from '../errors.ts';
 import type { KargoClient } from '../kargo/client.ts';
+import { System } from '../kargo/system.ts';
 import { advice, cannotTell, type Finding, well } from './finding.ts';
 
 /** A generation of Kargo's API, as its answers show it; `main` is known by its version string only. */
@@ -33,8 +34,8 @@ export interface ServerLook {
 /** Which release the server is, by its paths and not only by its words, and what it lacks. */
 export async function lookAtServer(client: KargoClient, release: string): Promise<ServerLook> {
   const [heartbeats, hasLinks] = await Promise.all([
-    orNoRoute(client.controllerHeartbeats()),
-    hasRoute(client.getStageLinks('kargo-ci-doctor')),
+    orNoRoute(new System(client).heartbeats()),
+    hasRoute(new System(client).stageLinks('kargo-ci-doctor')),
   ]);
   const generation = generationOf({ hasHeartbeats: heartbeats !== 'no-route', hasLinks, release });
   return {
@@ -75,7 +76,7 @@ function describeServer(release: string, generation: Generation): Finding {
     : advice('server', `${message}, which lacks ${lacking.join('; ')}`);
 }
 
-type Heartbeats = Awaited<ReturnType<KargoClient['controllerHeartbeats']>>;
+type Heartbeats = Awaited<ReturnType<System['heartbeats']>>;
 
 /** A dead controller does nothing of what it is asked. */
 function controllers(answer: Heartbeats | 'no-route' | 'unreadable'): readonly Finding[] {

@@ -1,6 +1,7 @@
 import { isKargoError } from '../errors.ts';
 import { formatDuration } from '../inputs/duration.ts';
 import type { KargoClient } from '../kargo/client.ts';
+import { System } from '../kargo/system.ts';
 import { readClaims, type TokenClaims } from '../kargo/token.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Finding, well, wrong } from './finding.ts';
@@ -15,7 +16,7 @@ export interface TokenLook {
 export async function lookAtToken(client: KargoClient): Promise<TokenLook> {
   const now = client.clock.now();
   try {
-    const { version } = await client.serverVersion();
+    const { version } = await new System(client).version();
     const claims = readClaims(client.token);
     return {
       finding: well(

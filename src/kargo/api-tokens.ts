@@ -1,4 +1,5 @@
 import type { Call, Calls, PostOutcome } from './calls.ts';
+import type { KargoClient } from './client.ts';
 
 /** An API token as lists show it, without its value. */
 export interface ApiToken {
@@ -23,10 +24,10 @@ export class ApiTokens {
   readonly #calls: Calls;
   readonly #base: string;
 
-  /** @param base `/v1beta1/projects/shop` or `/v1beta1/system` */
-  constructor(calls: Calls, base: string) {
-    this.#calls = calls;
-    this.#base = base;
+  /** @param ofSystem those of the roles of the whole Kargo, not of the project's */
+  constructor(client: KargoClient, ofSystem: boolean) {
+    this.#calls = client.calls;
+    this.#base = ofSystem ? '/v1beta1/system' : client.projectPath;
   }
 
   /** Those of one role when it is named; by name. */

@@ -1,23 +1,20 @@
 import type { Clock } from '../clock.ts';
-import { failed, isKargoError } from '../errors.ts';
+import { isKargoError } from '../errors.ts';
 import type { HttpStream } from '../http.ts';
-import { ApiTokens } from './api-tokens.ts';
 import { type Call, Calls, type Connection, type PostOutcome, type Shared } from './calls.ts';
 import type { Crowd } from './crowd.ts';
 import type {
   AnalysisRun,
-  ControllerHeartbeats,
   Freight,
   KargoObject,
   ProjectConfig,
   Promotion,
-  ServerVersion,
   Stage,
   Warehouse,
 } from './types.ts';
 
 /**
- * One project of one Kargo API server: a method per endpoint used. Every method throws `KargoError` when
+ * One project of one Kargo API server: a method per endpoint of Warehouses, Freight, Stages and Promotions. Every method throws `KargoError` when
  * the server refuses or its answer cannot be had, and the reason of `signal` when that is aborted.
  */
 export class KargoClient {
@@ -60,6 +57,16 @@ export class KargoClient {
     return this.#shared.crowd;
   }
 
+  /** How calls are sent: for the endpoints that few commands need, which have classes of their own. */
+  get calls(): Calls {
+    return this.#calls;
+  }
+
+  /** `/v1beta1/projects/<project>` */
+  get projectPath(): string {
+    return `/v1beta1/projects/${encode(this.project)}`;
+  }
+
   get project(): string {
     return this.#connection.project;
   }
@@ -84,48 +91,6 @@ export class KargoClient {
   /** The page of an object in Kargo's UI (promotion-model 9.2). */
   uiLink(kind: 'stage' | 'promotion' | 'freight' | 'warehouse', name: string): string {
     return `${this.address}/project/${encode(this.project)}/${kind}/${encode(name)}`;
-  }
-
-  serverVersion(): Promise<ServerVersion> {
-    return this.#calls.read({
-      method: 'GET',
-      path: '/v1beta1/system/server-version',
-      doing: 'reading the server version',
-    });
-  }
-
-  /** The one path that needs no token: whether Kargo is there at all. */
-  async publicServerConfig(): Promise<unknown> {
-    const path = '/v1beta1/system/public-server-config';
-    try {
-      return await this.#calls.read({ method: 'GET', path, doing: 'reaching Kargo', anonymous: true });
-    } catch (error) {
-      // Kargo wants a token for any other path of its API, also for one that does not exist.
-      throw isKargoError(error) && error.httpStatus === 401
-        ? failed(
-            'not-found',
-            `reaching Kargo: ${this.address}${path} asks for a token, so it is not that path: check api-address, which is the address without /v1beta1.`,
-          )
-        : error;
-    }
-  }
-
-  /** What lives of Kargo's controllers. Kargo ≥ 1.10; before, there is no such path: `not-found` without a status. */
-  controllerHeartbeats(): Promise<ControllerHeartbeats> {
-    return this.#calls.read({
-      method: 'GET',
-      path: '/v1beta1/system/controller-heartbeats',
-      doing: 'reading the heartbeats of the controllers',
-    });
-  }
-
-  /** The links of a Stage. Kargo ≥ 1.11; before, there is no such path: `not-found` without a status. */
-  getStageLinks(stage: string): Promise<unknown> {
-    return this.#calls.read({
-      method: 'GET',
-      path: `${this.#projectPath()}/stages/${encode(stage)}/links`,
-      doing: `reading the links of Stage "${stage}"`,
-    });
   }
 
   getWarehouse(name: string): Promise<Warehouse> {
@@ -183,7 +148,7 @@ export class KargoClient {
     const answer: { groups?: Record<string, { items?: readonly Freight[] | null }> | null } =
       await this.#calls.read({
         method: 'GET',
-        path: `${this.#projectPath()}/freight?${origins}reverse=true`,
+        path: `${this.projectPath}/freight?${origins}reverse=true`,
         doing: `listing the Freight of project "${this.project}"`,
       });
     return answer.groups?.['']?.items ?? [];
@@ -197,7 +162,7 @@ export class KargoClient {
   getProjectConfig(): Promise<ProjectConfig> {
     return this.#calls.read({
       method: 'GET',
-      path: `${this.#projectPath()}/config`,
+      path: `${this.projectPath}/config`,
       doing: `reading the configuration of project "${this.project}"`,
     });
   }
@@ -210,7 +175,7 @@ export class KargoClient {
   analysisLog(run: string, metric: string, signal: AbortSignal): Promise<HttpStream | undefined> {
     const call: Call = {
       method: 'GET',
-      path: `${this.#projectPath()}/analysis-runs/${encode(run)}/logs?metricName=${encode(metric)}`,
+      path: `${this.projectPath}/analysis-runs/${encode(run)}/logs?metricName=${encode(metric)}`,
       doing: `reading the log of metric "${metric}" of AnalysisRun "${run}"`,
     };
     return this.#stream(call, signal);
@@ -240,7 +205,7 @@ export class KargoClient {
   approveFreight(freight: string, stage: string): Promise<void> {
     return this.#calls.act({
       method: 'POST',
-      path: `${this.#projectPath()}/freight/${encode(freight)}/approve?stage=${encode(stage)}`,
+      path: `${this.projectPath}/freight/${encode(freight)}/approve?stage=${encode(stage)}`,
       doing: `approving Freight "${freight}" for Stage "${stage}"`,
       patches: 'status',
     });
@@ -268,43 +233,6 @@ export class KargoClient {
     );
   }
 
-  /** Creates one object from its manifest. Not sent again once it may have landed. */
-  createResource(manifest: object, doing: string): Promise<PostOutcome> {
-    return this.#calls.create({
-      method: 'POST',
-      path: '/v1beta1/resources',
-      doing,
-      body: manifest,
-    });
-  }
-
-  /**
-   * Creates or replaces objects by their manifests, in one call: what a new Project needs may be in the same call as
-   * the Project. Not sent again once it may have landed. Several are answered one by one, with 200 also when all failed.
-   */
-  applyResources(manifests: readonly object[], doing: string): Promise<PostOutcome> {
-    return this.#calls.create({
-      method: 'PUT',
-      path: '/v1beta1/resources?upsert=true',
-      doing,
-      body: manifests,
-    });
-  }
-
-  /** Reads an object with all that is stored, by its path below the project: `/stages/test`, or empty for the project. */
-  getStored(path: string, kind: string, name: string): Promise<Readonly<Record<string, unknown>>> {
-    return this.#calls.read({
-      method: 'GET',
-      path: this.#projectPath() + path,
-      doing: `reading ${kind} "${name}"`,
-    });
-  }
-
-  /** The API tokens of the project's roles, or of those of the whole Kargo. */
-  apiTokens(ofSystem: boolean): ApiTokens {
-    return new ApiTokens(this.#calls, ofSystem ? '/v1beta1/system' : this.#projectPath());
-  }
-
   /** Creates a Promotion. Never sent again once it may have landed: not idempotent (fact sheet 4.3). */
   promote(
     stage: string,
@@ -312,7 +240,7 @@ export class KargoClient {
   ): Promise<PostOutcome> {
     return this.#calls.create({
       method: 'POST',
-      path: `${this.#projectPath()}/stages/${encode(stage)}/promotions`,
+      path: `${this.projectPath}/stages/${encode(stage)}/promotions`,
       doing: `promoting ${'freight' in what ? `Freight "${what.freight}"` : `the newest of ${what.origin}`} to Stage "${stage}"`,
       body: what,
     });
@@ -326,7 +254,7 @@ export class KargoClient {
   watch(resource: WatchedResource, name: string, signal: AbortSignal): Promise<HttpStream | undefined> {
     const call: Call = {
       method: 'GET',
-      path: `${this.#projectPath()}/${resource}/${encode(name)}?watch=true`,
+      path: `${this.projectPath}/${resource}/${encode(name)}?watch=true`,
       doing: `watching ${kindOf[resource]} "${name}"`,
     };
     return this.#stream(call, signal);
@@ -345,7 +273,7 @@ export class KargoClient {
     const seed = from === undefined ? '' : `&resourceVersion=${encode(from)}`;
     const call: Call = {
       method: 'GET',
-      path: `${this.#projectPath()}/${resource}?watch=true${seed}`,
+      path: `${this.projectPath}/${resource}?watch=true${seed}`,
       doing: `watching all ${kindOf[resource]}s of project "${this.project}"`,
     };
     return this.#stream(call, signal);
@@ -360,10 +288,6 @@ export class KargoClient {
       return undefined;
     }
     throw this.#calls.errorOf(call, answer);
-  }
-
-  #projectPath(): string {
-    return `/v1beta1/projects/${encode(this.project)}`;
   }
 
   /** Reads one object of a kind that can also be watched. It comes from a cache and can be a moment old. */
@@ -386,7 +310,7 @@ export class KargoClient {
   #object<T extends KargoObject>(resource: keyof typeof kindOf, name: string): Promise<T> {
     return this.#calls.read({
       method: 'GET',
-      path: `${this.#projectPath()}/${resource}/${encode(name)}`,
+      path: `${this.projectPath}/${resource}/${encode(name)}`,
       doing: `reading ${kindOf[resource]} "${name}"`,
     });
   }
@@ -396,11 +320,11 @@ export class KargoClient {
   }
 
   #readList<T extends KargoObject>(resource: string, query: string, doing: string): Promise<List<T>> {
-    return this.#calls.read({ method: 'GET', path: `${this.#projectPath()}/${resource}${query}`, doing });
+    return this.#calls.read({ method: 'GET', path: `${this.projectPath}/${resource}${query}`, doing });
   }
 
   #act(path: string, doing: string, method: 'POST' | 'PATCH' = 'POST'): Promise<void> {
-    return this.#calls.act({ method, path: `${this.#projectPath()}/${path}`, doing });
+    return this.#calls.act({ method, path: `${this.projectPath}/${path}`, doing });
   }
 }
 

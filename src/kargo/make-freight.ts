@@ -3,6 +3,7 @@ import { failed, unknown } from '../errors.ts';
 import { type Artifact, holds, isChartRepository, matchesCommit, matchesImage } from './artifact.ts';
 import { type KargoClient, orMissing } from './client.ts';
 import { discover } from './refresh.ts';
+import { Resources } from './resources.ts';
 import { describeSubscription, isSubscriptionFor } from './subscription.ts';
 import type {
   Chart,
@@ -41,7 +42,7 @@ export async function createFreight(
 ): Promise<{ readonly freight: Freight; readonly isNew: boolean }> {
   const contents = await lookUpContents(client, wanted);
   const manifest = manifestOf(client.project, wanted, contents);
-  const outcome = await client.createResource(
+  const outcome = await new Resources(client).create(
     manifest,
     `creating Freight of Warehouse "${wanted.warehouse}"`,
   );
@@ -85,7 +86,7 @@ export async function restoreFreight(
     commits: commits ?? [],
     charts: charts ?? [],
   };
-  const outcome = await client.createResource(manifest, `making Freight ${name} again`);
+  const outcome = await new Resources(client).create(manifest, `making Freight ${name} again`);
   if (outcome.kind === 'refused' && !outcome.error.message.includes('already exists')) {
     throw outcome.error;
   }

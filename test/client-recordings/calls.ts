@@ -3,6 +3,8 @@ import { KargoError } from '../../src/errors.ts';
 import { createHttp, type Http } from '../../src/http.ts';
 import type { PostOutcome } from '../../src/kargo/calls.ts';
 import { KargoClient } from '../../src/kargo/client.ts';
+import { Resources } from '../../src/kargo/resources.ts';
+import { System } from '../../src/kargo/system.ts';
 import { fixedToken } from '../../src/kargo/token.ts';
 import { TurnedClock } from '../http/turned-clock.ts';
 import type { Json, LocatedExchange } from '../support/recordings.ts';
@@ -106,14 +108,16 @@ async function open(client: KargoClient, resource: 'stages', name: string): Prom
 export function callOf({ request }: LocatedExchange): { project: string; call: Called } | undefined {
   const [, project, rest] = /^\/v1beta1\/projects\/([^/]+)\/(.*)$/.exec(request.path) ?? [];
   if (request.path === '/v1beta1/system/server-version') {
-    return { project: 'shop', call: (client) => client.serverVersion() };
+    return { project: 'shop', call: (client) => new System(client).version() };
   }
   if (request.path === '/v1beta1/system/public-server-config') {
-    return { project: 'shop', call: (client) => client.publicServerConfig() };
+    return { project: 'shop', call: (client) => new System(client).publicConfig() };
   }
   if (request.method === 'POST' && request.path === '/v1beta1/resources') {
     const manifest = manifestOf(request.body);
-    return manifest && { project: 'shop', call: (client) => client.createResource(manifest, 'creating it') };
+    return (
+      manifest && { project: 'shop', call: (client) => new Resources(client).create(manifest, 'creating it') }
+    );
   }
   const body = request.body === undefined ? '' : ` ${JSON.stringify(request.body)}`;
   for (const [pattern, make] of calls) {
