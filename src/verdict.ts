@@ -32,8 +32,10 @@ export const failureReasons = {
     forbidden: 'the token lacks a right (403)',
     'not-found': 'a named object does not exist (404)',
     refused: 'the server refused for another reason (4xx)',
-    'merge-refused': 'the forge refused to merge',
+    'merge-refused': 'the pull request was not merged: a rule of the forge, or of safety, is in the way',
     'gate-failed': 'a rule of the gate is not met',
+    'pull-request-ended': 'the pull request was closed, or merged, instead of what was waited for',
+    'checks-failed': 'checks of the pull request are red',
   },
   'timed-out': {
     'waiting-for-freight': 'the Freight did not appear',

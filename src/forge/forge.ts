@@ -145,6 +145,17 @@ export interface ChangedFiles {
   readonly complete: boolean;
 }
 
+/** A commit, and a branch that may hold it. */
+export interface CommitOnBranch {
+  readonly repository: string;
+  /** Hostile texts are no commit and no branch. */
+  readonly sha: string;
+  readonly branch: string;
+}
+
+/** Whether a branch holds a commit: `no` when both exist and it does not. What the token may not see does not exist. */
+export type Containment = 'yes' | 'no' | 'no-branch' | 'no-commit';
+
 /**
  * One forge, for all repositories that its token reaches. Every method throws `KargoError` when the forge refuses
  * (`unauthorized`, `forbidden`, `not-found`, `refused`) or its answer cannot be had (`unreachable`, `bad-answer`,
@@ -191,4 +202,6 @@ export interface Forge {
   }): Promise<boolean>;
   setStatus(status: CommitStatus): Promise<void>;
   changedFiles(ref: PullRequestRef): Promise<ChangedFiles>;
+  /** Whether the commit can be reached from the head of the branch. */
+  contains(commit: CommitOnBranch): Promise<Containment>;
 }

@@ -1,10 +1,12 @@
 import { Octokit } from '@octokit/rest';
 import { isKargoError } from '../errors.ts';
 import { TransportError } from '../http.ts';
+import { bindForge, type Operations } from './bind.ts';
 import { badAnswer, isJson, type Json } from './fields.ts';
 import type { Forge } from './forge.ts';
 import { createApi, type GitHubApi, type GitHubClient, type Method } from './github/api.ts';
 import { changedFiles } from './github/files.ts';
+import { contains } from './github/history.ts';
 import { merge } from './github/merge.ts';
 import { comment } from './github/note.ts';
 import { find, open } from './github/open.ts';
@@ -30,38 +32,28 @@ const apiVersion = '2022-11-28';
 
 /** GitHub: github.com, GHE.com and GitHub Enterprise Server. */
 export function openGitHub(connection: ForgeConnection): Forge {
-  const api = createApi(connection, createClient);
-  return forgeOf(api, connection);
+  return bindForge('github', { api: createApi(connection, createClient), connection }, operations);
 }
 
-function forgeOf(api: GitHubApi, connection: ForgeConnection): Forge {
-  return {
-    name: 'github',
-    get sent() {
-      return api.meter.sent;
-    },
-    within: (signal) => {
-      const next = { ...connection, signal };
-      return forgeOf(api.within(next), next);
-    },
-    find: (branches) => find(api, branches),
-    open: (request) => open(api, request),
-    read: (ref) => read(api, ref),
-    refresh: (last) => refresh(api, last),
-    merge: (request) => merge(api, request),
-    cancelMerge: (ref) => cancelMerge(api, ref),
-    updateHead: (ref) => updateHead(api, ref),
-    edit: (ref, change) => edit(api, ref, change),
-    markReady: (ref) => markReady(api, ref),
-    close: (ref) => close(api, ref),
-    addLabels: (ref, labels) => addLabels(api, ref, labels),
-    requestReviewers: (ref, names) => requestReviewers(api, ref, names),
-    comment: (request) => comment(api, request),
-    deleteBranch: (branch) => deleteBranch(api, branch),
-    setStatus: (status) => setStatus(api, status),
-    changedFiles: (ref) => changedFiles(api, ref),
-  };
-}
+const operations: Operations<GitHubApi> = {
+  find,
+  open,
+  read,
+  refresh,
+  merge,
+  cancelMerge,
+  updateHead,
+  edit,
+  markReady,
+  close,
+  addLabels,
+  requestReviewers,
+  comment,
+  deleteBranch,
+  setStatus,
+  changedFiles,
+  contains,
+};
 
 /** The address of the REST API; GraphQL is beside it (Octokit knows where). */
 export function apiAddress(address: string): string {

@@ -1,9 +1,11 @@
 import { createRequesterFn } from '@gitbeaker/requester-utils';
 import { Gitlab } from '@gitbeaker/rest';
+import { bindForge, type Operations } from './bind.ts';
 import type { Forge } from './forge.ts';
 import { createApi, type GitLabApi } from './gitlab/api.ts';
 import { changedFiles } from './gitlab/files.ts';
 import { requestHandler } from './gitlab/handler.ts';
+import { contains } from './gitlab/history.ts';
 import { cancelMerge, merge } from './gitlab/merge.ts';
 import { comment } from './gitlab/note.ts';
 import { find, open } from './gitlab/open.ts';
@@ -25,37 +27,28 @@ export type GitLabRest = InstanceType<typeof Gitlab<false>>;
 
 /** GitLab: gitlab.com and self-managed, below a path as well. */
 export function openGitLab(connection: ForgeConnection): Forge {
-  return forgeOf(createApi(connection, createClient), connection);
+  return bindForge('gitlab', { api: createApi(connection, createClient), connection }, operations);
 }
 
-function forgeOf(api: GitLabApi, connection: ForgeConnection): Forge {
-  return {
-    name: 'gitlab',
-    get sent() {
-      return api.meter.sent;
-    },
-    within: (signal) => {
-      const next = { ...connection, signal };
-      return forgeOf(api.within(next), next);
-    },
-    find: (branches) => find(api, branches),
-    open: (request) => open(api, request),
-    read: (ref) => read(api, ref),
-    refresh: (last) => refresh(api, last),
-    merge: (request) => merge(api, request),
-    cancelMerge: (ref) => cancelMerge(api, ref),
-    updateHead: (ref) => updateHead(api, ref),
-    edit: (ref, change) => edit(api, ref, change),
-    markReady: (ref) => markReady(api, ref),
-    close: (ref) => close(api, ref),
-    addLabels: (ref, labels) => addLabels(api, ref, labels),
-    requestReviewers: (ref, names) => requestReviewers(api, ref, names),
-    comment: (request) => comment(api, request),
-    deleteBranch: (branch) => deleteBranch(api, branch),
-    setStatus: (status) => setStatus(api, status),
-    changedFiles: (ref) => changedFiles(api, ref),
-  };
-}
+const operations: Operations<GitLabApi> = {
+  find,
+  open,
+  read,
+  refresh,
+  merge,
+  cancelMerge,
+  updateHead,
+  edit,
+  markReady,
+  close,
+  addLabels,
+  requestReviewers,
+  comment,
+  deleteBranch,
+  setStatus,
+  changedFiles,
+  contains,
+};
 
 /**
  * GitBeaker with our transport in place of its own, which follows redirects with the token, repeats writes after 502

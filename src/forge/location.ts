@@ -65,6 +65,35 @@ export function locatePullRequest(url: string, where: Whereabouts): Location & P
   throw problem('pull-request', `${parsed.origin}${parsed.pathname}`, accepted);
 }
 
+/**
+ * The repository that a Git URL names, `https://…`, `ssh://…` or `git@host:…`; undefined when it is on no forge whose
+ * address is known. Nothing is guessed from the name of the host.
+ */
+export function locateRepository(url: string, where: Whereabouts): Location | undefined {
+  const scp = /^(?:[\w.-]+@)?(?<host>[\w.-]+):(?!\/\/)(?<path>.+)$/.exec(url)?.groups;
+  const plain = scp === undefined ? url : `ssh://${scp.host}/${scp.path}`;
+  const parsed = URL.canParse(plain) ? new URL(plain) : undefined;
+  if (parsed === undefined || !/^(?:https?|ssh):$/.test(parsed.protocol)) {
+    return undefined;
+  }
+  for (const { forge, address } of [...candidates(where), ...candidates({ host: where.host })]) {
+    const base = new URL(address);
+    const isThere =
+      parsed.protocol === 'ssh:' ? parsed.hostname === base.hostname : parsed.origin === base.origin;
+    const root = parsed.protocol === 'ssh:' ? '/' : `${base.pathname.replace(/\/$/, '')}/`;
+    const repository = parsed.pathname.startsWith(root)
+      ? parsed.pathname
+          .slice(root.length)
+          .replace(/\/$/, '')
+          .replace(/\.git$/, '')
+      : '';
+    if (isThere && isRepository(forge, repository)) {
+      return { forge, address, repository };
+    }
+  }
+  return undefined;
+}
+
 /** The forge of the inputs, and its address. */
 function chooseForge(where: Whereabouts): Pick<Location, 'forge' | 'address'> {
   const named = where.forge || where.host?.forge || '';

@@ -22,6 +22,72 @@ function kinds(result: Awaited<ReturnType<Forge['merge']>>): readonly string[] {
 }
 
 describe.each(['github', 'gitlab'] as const)('%s', (name) => {
+  describe('contains', () => {
+    test('a commit of the branch, its head, one beside it, one that is nowhere', async () => {
+      const stage = await startStage(name);
+      const { repository, host, forge } = stage;
+      const old = host.push('release/1.x', { a: '1' });
+      const newest = host.push('release/1.x', { b: '1' });
+      const aside = host.push('feature', { c: '1' });
+      const unrelated = host.commits.add([], { d: '1' }, 'Another beginning').sha;
+      const on = (sha: string, branch = 'release/1.x') => forge.contains({ repository, sha, branch });
+      expect(await on(old)).toBe('yes');
+      expect(await on(newest)).toBe('yes');
+      expect(await on(aside)).toBe('no');
+      expect(await on(newest, 'main')).toBe('no');
+      expect(await on('f'.repeat(40))).toBe('no-commit');
+      expect(['no', 'no-commit']).toContain(await on(unrelated));
+      expect(await on(old, 'nowhere')).toBe('no-branch');
+    });
+
+    test('a merge in between', async () => {
+      const stage = await startStage(name);
+      const { repository, host, forge } = stage;
+      const sha = host.push('feature', { c: '1' });
+      host.push('main', { other: '1' });
+      const { number } = host.open({ head: 'feature' });
+      expect(await forge.contains({ repository, sha, branch: 'main' })).toBe('no');
+      host.merge(host.change(number), 'merge');
+      host.push('main', { more: '1' });
+      expect(await forge.contains({ repository, sha, branch: 'main' })).toBe('yes');
+    });
+
+    test.each([
+      ['main', '--upload-pack=x'],
+      ['main', 'main'],
+      ['main', '../../../user'],
+      ['main', 'abc123'],
+      ['main', `${'a'.repeat(40)}...main`],
+      ['main...feature', undefined],
+      ['../../../../user', undefined],
+      ['heads/../main', undefined],
+      ['main?x=1', undefined],
+      ['main#x', undefined],
+      ['-main', undefined],
+      ['main\nx', undefined],
+      ['main\u0000', undefined],
+      ['ma:in', undefined],
+      ['', undefined],
+    ])('the branch %j and the commit %j are no way to another path', async (branch, commit) => {
+      const stage = await startStage(name);
+      const sha = commit ?? stage.host.commits.head('main');
+      const found = await stage.forge.contains({ repository: stage.repository, branch, sha });
+      expect(found).toBe(commit === undefined ? 'no-branch' : 'no-commit');
+      const paths = stage.server.seen.map(({ path }) => path);
+      expect(paths.every((path) => path.includes('gitops'))).toBe(true);
+      expect(stage.server.seen.every(({ method }) => method === 'GET')).toBe(true);
+    });
+
+    test('a branch whose name needs encoding, a repository that cannot be seen', async () => {
+      const stage = await startStage(name);
+      const { repository, host, forge } = stage;
+      const sha = host.push('feature/ä+1%2F', { a: '1' });
+      expect(await forge.contains({ repository, sha, branch: 'feature/ä+1%2F' })).toBe('yes');
+      const stranger = await stage.as({ value: 'stranger-token', kind: 'private' });
+      expect(await stranger.contains({ repository, sha, branch: 'main' })).toBe('no-branch');
+    });
+  });
+
   describe('open', () => {
     const request = { head, base: 'main', title: 'Promote 1.8.0 to prod', body: 'Why' };
 

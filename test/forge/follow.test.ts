@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DeadlineError } from '../../src/errors.ts';
 import { followPullRequest } from '../../src/forge/follow.ts';
 import type { PullRequest } from '../../src/forge/forge.ts';
 import { never, type Stage, startStage } from '../support/forge/client.ts';
@@ -107,5 +108,37 @@ describe.each(['github', 'gitlab'] as const)('%s', (name) => {
     const result = await followPullRequest({ ...stage, signal: never }, pull, { until: () => true });
     expect(result).toBe(pull);
     expect(stage.forge.sent).toBe(before);
+  });
+
+  test('an outage is sat out, and said once; only one that outlasts the deadline is an end', async () => {
+    const stage = await startStage(name);
+    const pull = await opened(stage);
+    const down = {
+      method: 'GET',
+      path: /\/(?:pulls|merge_requests)\/\d+$/,
+      what: { status: 503, text: 'down' },
+    };
+    stage.server.fault({ ...down, times: 60 });
+    const start = stage.clock.now();
+    stage.clock.whileAsleep = () => {
+      if (stage.clock.now() - start > 2 * hourMs) {
+        stage.host.change(pull.number).state = 'closed';
+        stage.host.touch(stage.host.change(pull.number));
+      }
+    };
+    const outages: (string | undefined)[] = [];
+    const until = ({ state }: PullRequest) => state === 'closed';
+    const following = { until, onOutage: (words: string | undefined) => outages.push(words) };
+    await followPullRequest({ ...stage, signal: never }, pull, following);
+    expect(outages).toEqual([expect.stringContaining('503'), undefined]);
+    stage.server.fault({ ...down, times: 999 });
+    const over = new AbortController();
+    stage.clock.whileAsleep = () => {
+      if (stage.clock.now() - start > 3 * hourMs) {
+        over.abort(new DeadlineError('over'));
+      }
+    };
+    const end = followPullRequest({ ...stage, signal: over.signal }, pull, { until: () => false });
+    await expect(end).rejects.toMatchObject({ verdict: { status: 'unknown', reason: 'unreachable' } });
   });
 });

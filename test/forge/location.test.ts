@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { type Location, locate, locatePullRequest, type Whereabouts } from '../../src/forge/location.ts';
+import {
+  type Location,
+  locate,
+  locatePullRequest,
+  locateRepository,
+  type Whereabouts,
+} from '../../src/forge/location.ts';
 
 const onGitHub: Location = { forge: 'github', address: 'https://github.com', repository: 'acme/app' };
 const onEnterprise: Location = {
@@ -127,5 +133,33 @@ describe('the pull request of a URL', () => {
 
   test('the message does not repeat a password', () => {
     expect(() => locatePullRequest('https://x:hunter2@github.com/a/b/pull/7', {})).toThrow(/^(?!.*hunter2)/);
+  });
+});
+
+describe('the repository of a Git URL', () => {
+  test.each<[string, Whereabouts, Location | undefined]>([
+    ['https://github.com/acme/app.git', {}, onGitHub],
+    ['https://github.com/acme/app', { host: onGitLab }, onGitHub],
+    ['git@github.com:acme/app.git', {}, onGitHub],
+    ['ssh://git@github.com/acme/app.git', {}, onGitHub],
+    ['https://git.example.test/gitlab/acme/delivery/app.git', { host: onGitLab }, onGitLab],
+    ['git@git.example.test:acme/delivery/app.git', { host: onGitLab }, onGitLab],
+    [
+      'https://github.com/acme/app',
+      { forge: 'gitlab', 'forge-url': 'https://git.example.test', host: onGitHub },
+      onGitHub,
+    ],
+    ['https://github.com.evil.example/acme/app', {}, undefined],
+    ['https://evil.example/github.com/acme/app', {}, undefined],
+    ['https://github.com@evil.example/acme/app', {}, undefined],
+    ['git@evil.example:acme/app.git', {}, undefined],
+    ['https://github.com/acme', {}, undefined],
+    ['https://github.com/acme/../app', {}, undefined],
+    ['https://github.com/acme/app/tree/main', {}, undefined],
+    ['file:///acme/app', {}, undefined],
+    ['javascript:alert(1)', {}, undefined],
+    ['', {}, undefined],
+  ])('%s', (url, where, expected) => {
+    expect(locateRepository(url, where)).toEqual(expected);
   });
 });

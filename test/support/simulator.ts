@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Forge } from '../../src/simulator/git-host.ts';
 import { type Release, startSimulator } from '../../src/simulator/simulator.ts';
 import { type Running, start } from './run.ts';
 
@@ -15,6 +16,8 @@ export interface KargoOptions {
   /** Multi-document YAML. */
   readonly world?: string;
   readonly port?: number;
+  /** Where its steps open pull requests; only for one in this process. */
+  readonly forge?: Forge;
 }
 
 /** One request that a simulator got; `status` is null when the connection was cut instead of an answer. */
@@ -218,12 +221,18 @@ function shortForm({ method, path, query }: Sent): string {
 }
 
 /** A simulator in this process, over real HTTP. */
-export async function startKargo({ release, world, port }: KargoOptions = {}): Promise<SimulatedKargo> {
+export async function startKargo({
+  release,
+  world,
+  port,
+  forge,
+}: KargoOptions = {}): Promise<SimulatedKargo> {
   return new SimulatedKargo(
     await startSimulator({
       ...(release === undefined ? {} : { release }),
       ...(world === undefined ? {} : { world }),
       ...(port === undefined ? {} : { port }),
+      ...(forge === undefined ? {} : { forge }),
     }),
   );
 }

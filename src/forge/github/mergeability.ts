@@ -1,4 +1,5 @@
 import type { Mergeability, PullRequest, Reason } from '../forge.ts';
+import { isOfWorkflow, workflowTokenLimit } from '../workflow-token.ts';
 import type { Check, Detail } from './detail.ts';
 
 /** A reason, and whether somebody must change the pull request or a setting for it to go. */
@@ -104,9 +105,7 @@ const liftOfRed = 'Whoever owns the check repairs or re-runs it, or a new commit
 
 /** Who makes a check run that does not report. */
 export function pendingLift(author: string): string {
-  return /^github-actions(\[bot\])?$/.test(author)
-    ? 'The pull request was opened with the GITHUB_TOKEN: its workflow runs wait until somebody with write access chooses "Approve workflows to run" (on GitHub Enterprise Server they do not start at all). Opened with the token of a GitHub App they run at once.'
-    : 'The check itself, when it ends.';
+  return isOfWorkflow(author) ? workflowTokenLimit : 'The check itself, when it ends.';
 }
 
 function names(checks: readonly Check[]): string {

@@ -131,7 +131,7 @@ export async function deleteBranch(
 }
 
 /** The commit that a branch points to; undefined when there is no such branch. */
-async function headOf(
+export async function headOf(
   api: GitHubApi,
   purpose: Purpose,
   ref: { owner: string; repo: string; ref: string },

@@ -92,12 +92,18 @@ export class Commits {
   }
 
   mergeBase(one: string, other: string): string {
-    const known = this.ancestors(one);
-    const found = [...this.ancestors(other)].find((sha) => known.has(sha));
+    const found = this.mergeBaseOf(one, other);
     if (found === undefined) {
       throw new Error('unrelated');
     }
     return found;
+  }
+
+  /** The newest commit that both have: one that is not behind another such commit. */
+  mergeBaseOf(one: string, other: string): string | undefined {
+    const known = this.ancestors(one);
+    const common = [...this.ancestors(other)].filter((sha) => known.has(sha));
+    return common.find((sha) => common.every((next) => next === sha || !this.ancestors(next).has(sha)));
   }
 
   difference(from: string, to: string): readonly Difference[] {

@@ -11,6 +11,8 @@ export class KargoForge implements Forge {
   readonly #fake: FakeGitHub | FakeGitLab;
   /** Who owns Kargo's Git credentials. */
   readonly #author: string;
+  /** Where in the repository its commits change something, with a slash at the end. */
+  folder = '';
 
   constructor(fake: FakeGitHub | FakeGitLab, author = 'kargo') {
     this.#fake = fake;
@@ -28,7 +30,7 @@ export class KargoForge implements Forge {
     if (!host.commits.branches.has(base)) {
       host.push(base, {});
     }
-    const files = { [`${head}.yaml`]: headCommit };
+    const files = { [`${this.folder}${head}.yaml`]: headCommit };
     host.push(head, files, { message: title, from: base, sha: headCommit });
     const change = host.open({ head, base, title, body, author: this.#author });
     for (const label of request.labels) {

@@ -152,9 +152,10 @@ export class Operations {
 
   compare(basehead: string, seen: Seen): Reply {
     const [base = '', head = ''] = basehead.split('...');
-    const { branches } = this.#world.host.commits;
-    const [from, to] = [branches.get(base), branches.get(head)];
-    return from === undefined || to === undefined
+    const { commits } = this.#world.host;
+    const shaOf = (name: string) => commits.branches.get(name) ?? (commits.has(name) ? name : undefined);
+    const [from, to] = [shaOf(base), shaOf(head)];
+    return from === undefined || to === undefined || commits.mergeBaseOf(from, to) === undefined
       ? refusal(404, 'Not Found')
       : {
           status: 200,

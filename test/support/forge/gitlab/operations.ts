@@ -190,6 +190,23 @@ export class Operations {
     change.headSha = rebased.sha;
   }
 
+  /** As GitLab's: refs that it does not know are a 400, unrelated histories a 404. */
+  mergeBase(refs: readonly string[]): Reply {
+    const { commits } = this.#world.host;
+    const unknown = refs.filter((ref) => !commits.has(ref) && !commits.branches.has(ref));
+    if (refs.length < 2 || unknown.length > 0) {
+      return {
+        status: 400,
+        json: { message: `400 Bad request - Could not find ref: ${unknown.join(', ')}` },
+      };
+    }
+    const [one = '', other = ''] = refs.map((ref) => commits.branches.get(ref) ?? ref);
+    const base = commits.mergeBaseOf(one, other);
+    return base === undefined
+      ? { status: 404, json: { message: '404 Merge Base Not Found' } }
+      : ok(this.#world.shapes.commit(commits.get(base)));
+  }
+
   status(sha: string, body: Call['body']): Reply {
     if (!this.#world.host.commits.has(sha)) {
       return { status: 404, json: { message: '404 Commit Not Found' } };

@@ -142,6 +142,12 @@ export function routesOf(world: World): readonly Route[] {
     },
     {
       method: 'GET',
+      template: '/projects/{id}/repository/merge_base',
+      query: ['refs'],
+      run: ({ seen }) => operations.mergeBase(seen.query.getAll('refs[]')),
+    },
+    {
+      method: 'GET',
       template: '/projects/{id}/repository/branches/{branch}',
       run: ({ parts }) =>
         world.host.commits.branches.has(parts.branch ?? '')
