@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { loadAllCommands } from '../src/commands/index.ts';
 import { missingRight, ruleFor } from '../src/kargo/answer.ts';
+import { commandRights, rightsIn } from '../src/kargo/rights.ts';
 import { readItems } from '../src/promotion/batch.ts';
 import { failureReasons, statuses } from '../src/verdict.ts';
 import { documentsOf, problemsOf, shellProblems, unknownOutputs, usesIn } from './docs/examples.ts';
@@ -212,6 +213,15 @@ describe('the Role of the README', { timeout: 60_000 }, () => {
     const inputs = { ...quickStart, image: 'ghcr.io/acme/web:1.7.0', timeout: '5s', 'on-timeout': 'abort' };
     const verdict = await shop.run(await commandOf('promote'), inputs);
     expect(verdict).toMatchObject({ status: 'timed-out', message: expect.stringMatching(said) });
+  });
+
+  test('is what the table says that promote needs and is helped by', () => {
+    const [use] = commandRights.promote ?? [];
+    const table = [...rightsIn(use?.needs ?? {}), ...rightsIn(use?.helps ?? {})];
+    const words = (list: readonly { readonly resource: string; readonly verb: string }[]) =>
+      list.map(({ resource, verb }) => `${resource} ${verb}`).toSorted();
+    expect(words(rights)).toEqual(words(table));
+    expect(rules.find(({ verbs }) => verbs.includes('promote'))?.resourceNames).toEqual(['test']);
   });
 
   test('lists what helps by its names', () => {

@@ -83,6 +83,8 @@ const samples: Texts = {
   promotion: 'test.01k5m3x9q2v8c7n4b6h1j0w5rz.6f2a9c1',
   'api-token-file': import.meta.filename,
   'ca-certificate': '-----BEGIN CERTIFICATE-----',
+  'dry-run': 'true',
+  'pull-request': '7',
   KARGO_API_ADDRESS: 'https://kargo.example.com',
   KARGO_WEBHOOK_URL: 'https://kargo.example.com/generic/0123',
 };

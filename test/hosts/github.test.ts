@@ -12,7 +12,7 @@ const actions = (await loadAllCommands())
 
 let kargo: SimulatedKargo;
 beforeEach(async () => {
-  kargo = await simulateKargo();
+  kargo = await simulateKargo('github');
 });
 afterEach(() => kargo.stop());
 
@@ -21,6 +21,11 @@ const jobFor = (server: SimulatedKargo) =>
   new Job({
     env: { KARGO_API_ADDRESS: server.address, KARGO_API_TOKEN: server.token, KARGO_PROJECT: 'shop' },
     secrets: [server.token],
+    github: {
+      token: 'workflow-token',
+      serverUrl: server.forge.address,
+      repository: server.forge.host.repository,
+    },
   });
 
 const action = (name: string) => resolve('actions', name);

@@ -1,16 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { bundle, run } from '../support/run.ts';
+import { readFileSync } from 'node:fs';
+import type { ForgeName } from '../../src/forge/forge.ts';
+import type { Change } from '../support/forge/code-host.ts';
+import { FakeGitHub } from '../support/forge/github.ts';
+import { FakeGitLab } from '../support/forge/gitlab.ts';
+import { KargoForge } from '../support/forge/kargo.ts';
+import { run } from '../support/run.ts';
+import { startKargo } from '../support/simulator.ts';
 
-const world = fileURLToPath(new URL('world.yaml', import.meta.url));
+/** Where its world opens pull requests; the address of the fake takes its place. */
+const repository = 'https://github.com/acme/gitops.git';
 
-const beginning = /^KARGO_API_ADDRESS=(?<address>\S+)$[\s\S]*^# role ci\nKARGO_API_TOKEN=(?<token>\S+)$/m;
+const ofThisFolder = readFileSync(new URL('world.yaml', import.meta.url), 'utf8');
 
-/** A simulated Kargo in a process of its own, with the world of world.yaml. */
+/** A simulated Kargo with the world of world.yaml, whose steps open pull requests on a fake forge. */
 export interface SimulatedKargo {
   readonly address: string;
   readonly token: string;
+  readonly forge: SimulatedForge;
   /** Runs a command of the bundle against it and returns its outputs. Throws when it is not green. */
   kargoCi(
     command: string,
@@ -24,82 +30,91 @@ export interface SimulatedKargo {
   /** Fulfilled when a Promotion of the Stage runs; its name. */
   runningPromotion(stage: string): Promise<string>;
   promotionPhase(promotion: string): Promise<string | undefined>;
+  abort(promotion: string): Promise<void>;
+  /** Freight is promoted to the Stage `reviewed`: the Promotion, and its open pull request. */
+  openPullRequest(image?: string): Promise<{ readonly promotion: string; readonly change: Change }>;
   stop(): Promise<void>;
 }
 
-interface Promotion {
-  readonly metadata: { readonly name: string };
-  readonly spec: { readonly stage: string };
-  readonly status?: { readonly phase?: string };
+/** The forge of a host: a fake one. */
+export interface SimulatedForge {
+  readonly name: ForgeName;
+  readonly address: string;
+  readonly host: FakeGitHub['host'];
+  /** What a command needs to be told beside what the host says. */
+  readonly inputs: Readonly<Record<string, string>>;
+  pageOf(change: Change): string;
+  /** GitLab: merge trains. */
+  enableTrains(): void;
 }
 
-export async function simulateKargo(): Promise<SimulatedKargo> {
-  const simulator = spawn(process.execPath, [bundle, 'simulate', '--world', world], { env: {} });
-  const { address = '', token = '' } = await printed(simulator, beginning);
-  const env = { KARGO_API_ADDRESS: address, KARGO_API_TOKEN: token, KARGO_PROJECT: 'shop' };
-
-  async function request(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${address}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
-  }
-
+/** @param world YAML; default: that of world.yaml. */
+export async function simulateKargo(
+  forgeName: ForgeName = 'github',
+  world = ofThisFolder,
+): Promise<SimulatedKargo> {
+  const fake = forgeName === 'github' ? new FakeGitHub() : new FakeGitLab();
+  await fake.server.start();
+  const forge = new KargoForge(fake);
+  forge.folder = 'env/';
+  const kargo = await startKargo({ world: world.replaceAll(repository, forge.repoURL), forge });
+  const { address, tokens } = kargo;
+  const token = tokens.ci ?? '';
+  const env = {
+    KARGO_API_ADDRESS: address,
+    KARGO_API_TOKEN: token,
+    KARGO_PROJECT: 'shop',
+    GITHUB_TOKEN: 'write-token',
+    GITLAB_TOKEN: 'write-token',
+  };
+  const kargoCi: SimulatedKargo['kargoCi'] = async (command, inputs) => {
+    const flags = Object.entries(inputs).flatMap(([name, value]) => [`--${name}`, value]);
+    const { code, stdout, stderr } = await run([command, '--json', ...flags], { env });
+    if (code !== 0) throw new Error(`kargo-ci ${command} ended with ${code}:\n${stdout}${stderr}`);
+    return JSON.parse(stdout).outputs;
+  };
   return {
     address,
     token,
-    async kargoCi(command, inputs) {
-      const flags = Object.entries(inputs).flatMap(([name, value]) => [`--${name}`, value]);
-      const { code, stdout, stderr } = await run([command, '--json', ...flags], { env });
-      if (code !== 0) throw new Error(`kargo-ci ${command} ended with ${code}:\n${stdout}${stderr}`);
-      return JSON.parse(stdout).outputs;
+    forge: {
+      name: forgeName,
+      address: fake.address,
+      host: fake.host,
+      // The job on GitHub runs on the fake; gitlab-ci-local says that it runs where its components come from.
+      inputs: forgeName === 'github' ? {} : { forge: 'gitlab', 'forge-url': fake.address },
+      pageOf: (change) => fake.pageOf(change),
+      enableTrains() {
+        fake.host.rules.queue = true;
+        if ('trains' in fake.settings) {
+          fake.settings.trains = true;
+        }
+      },
     },
-    async push(artifact) {
-      await request('POST', '/_simulator/artifacts', artifact);
+    kargoCi,
+    push: (artifact) => kargo.control('artifacts', artifact),
+    openGate: (name) => kargo.control('gates', { name, state: 'open' }),
+    ledger: async () => (await kargo.ledger()).map(({ method, path }) => `${method} ${path}`),
+    runningPromotion: (stage) =>
+      kargo.eventually(`a running Promotion of ${stage}`, async () => {
+        const running = (await kargo.promotionsOf(stage)).find(({ status }) => status?.phase === 'Running');
+        return running?.metadata.name;
+      }),
+    promotionPhase: async (promotion) => (await kargo.get('promotions', promotion)).status.phase,
+    abort: async (promotion) => {
+      await kargo.call('POST', `promotions/${promotion}/abort`);
+      await kargo.see('promotions', promotion, ({ status }) => status.phase === 'Aborted');
     },
-    async openGate(name) {
-      await request('POST', '/_simulator/gates', { name, state: 'open' });
-    },
-    async ledger() {
-      const entries = (await request('GET', '/_simulator/ledger')) as { method: string; path: string }[];
-      return entries.map(({ method, path }) => `${method} ${path}`);
-    },
-    async runningPromotion(stage) {
-      for (;;) {
-        const { items } = (await request('GET', '/v1beta1/projects/shop/promotions')) as {
-          items: Promotion[] | null;
-        };
-        const running = items?.find((item) => item.spec.stage === stage && item.status?.phase === 'Running');
-        if (running !== undefined) return running.metadata.name;
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    },
-    async promotionPhase(promotion) {
-      const answer = (await request('GET', `/v1beta1/projects/shop/promotions/${promotion}`)) as Promotion;
-      return answer.status?.phase;
+    async openPullRequest(image = 'ghcr.io/acme/web:1.8.0') {
+      const inputs = { stage: 'reviewed', image, 'wait-for': 'pull-request' };
+      const { promotion = '', 'pull-request': number } = await kargoCi('promote', inputs);
+      return { promotion, change: fake.host.change(Number(number)) };
     },
     async stop() {
-      const ended = once(simulator, 'close');
-      simulator.kill('SIGTERM');
-      await ended;
+      await kargo.close();
+      await fake.server.stop();
+      if (fake.violations.length > 0) {
+        throw new Error(`not the forge's: ${fake.violations.join('; ')}`);
+      }
     },
   };
-}
-
-/** The groups of the pattern as soon as standard output holds it. */
-function printed(child: ChildProcess, pattern: RegExp): Promise<Readonly<Record<string, string>>> {
-  let text = '';
-  return new Promise((resolve, reject) => {
-    child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const groups = pattern.exec(text)?.groups;
-      if (groups !== undefined) resolve(groups);
-    });
-    child.once('error', reject).once('close', () => reject(new Error(`the simulator ended:\n${text}`)));
-  });
 }

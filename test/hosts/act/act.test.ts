@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -55,7 +55,7 @@ const workflow = {
   },
 };
 
-test('a whole workflow: the outputs of the promotion reach a following job', () => {
+test('a whole workflow: the outputs of the promotion reach a following job', async () => {
   const project = repository('project');
   mkdirSync(join(project, '.github', 'workflows'), { recursive: true });
   writeFileSync(join(project, '.github', 'workflows', 'deliver.yml'), stringify(workflow));
@@ -65,21 +65,35 @@ test('a whole workflow: the outputs of the promotion reach a following job', () 
   for (const folder of ['actions', 'dist']) cpSync(folder, join(downloaded, folder), { recursive: true });
   commitAll(downloaded);
 
-  const { status, stdout, stderr } = spawnSync(
-    act,
-    [
-      'push',
-      ...['--platform', 'ubuntu-latest=-self-hosted'],
-      ...['--local-repository', `${ours.replace('/actions/promote', '')}=${downloaded}`],
-      ...['--var', `KARGO_API_ADDRESS=${kargo.address}`],
-      ...['--secret', `KARGO_API_TOKEN=${kargo.token}`],
-    ],
-    { cwd: project, encoding: 'utf8', env: { PATH: process.env.PATH, HOME: project } },
-  );
+  // Not synchronously: Kargo is simulated in this process.
+  const { status, stdout, stderr } = await runAct(project, [
+    'push',
+    ...['--platform', 'ubuntu-latest=-self-hosted'],
+    ...['--local-repository', `${ours.replace('/actions/promote', '')}=${downloaded}`],
+    ...['--var', `KARGO_API_ADDRESS=${kargo.address}`],
+    ...['--secret', `KARGO_API_TOKEN=${kargo.token}`],
+  ]);
   expect(status, stdout + stderr).toBe(0);
   expect(stdout).toMatch(/heard: succeeded test\.[0-9a-z]{26}\.[0-9a-f]{7}/);
   expect(stdout).not.toContain(kargo.token);
 });
+
+function runAct(project: string, args: readonly string[]) {
+  const child = spawn(act, args, {
+    cwd: project,
+    env: { PATH: process.env.PATH, HOME: project },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (chunk: string) => {
+      texts[name] += chunk;
+    });
+  }
+  return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve, reject) => {
+    child.once('error', reject).once('close', (status) => resolve({ status, ...texts }));
+  });
+}
 
 function repository(name: string): string {
   const directory = mkdtempSync(join(tmpdir(), `act-${name}-`));

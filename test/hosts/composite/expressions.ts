@@ -32,6 +32,17 @@ export function strings(values: Readonly<Record<string, string>>): data.Dictiona
   return new data.Dictionary(...stringPairs(values));
 }
 
+/** JSON as expressions see it: the payload of an event. */
+export function fromJson(value: unknown): data.ExpressionData {
+  if (typeof value === 'string') return new data.StringData(value);
+  if (typeof value === 'number') return new data.NumberData(value);
+  if (typeof value === 'boolean') return new data.BooleanData(value);
+  if (Array.isArray(value)) return new data.Array(...value.map(fromJson));
+  return typeof value === 'object' && value !== null
+    ? new data.Dictionary(...Object.entries(value).map(([key, inner]) => pair(key, fromJson(inner))))
+    : new data.Null();
+}
+
 /** `what` names the thing in the error, e.g. `input`. */
 export function strictStrings(what: string, values: Readonly<Record<string, string>>): data.Dictionary {
   return new StrictDictionary(what, stringPairs(values));

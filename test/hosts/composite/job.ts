@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CompositeAction, loadAction, type RunStep } from './action.ts';
+import { type GitHubContext, pushToShop } from './environment.ts';
 import {
   type FinishedStep,
+  fromJson,
   holds,
   interpolate,
   type Scope,
@@ -20,6 +22,10 @@ export interface JobOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Values of secrets: hidden in every log, as the runner does. */
   readonly secrets?: readonly string[];
+  /** What it runs for. Default: a push. */
+  readonly github?: Partial<GitHubContext>;
+  /** Further contexts that the workflow sees: `vars`, `secrets`, `needs`. */
+  readonly contexts?: Readonly<Record<string, unknown>>;
 }
 
 export interface UsesOptions {
@@ -27,6 +33,7 @@ export interface UsesOptions {
   readonly with?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly cancel?: Cancellation;
+  readonly continueOnError?: boolean;
 }
 
 interface Caller {
@@ -45,16 +52,22 @@ export class Job {
   readonly #steps = new Map<string, FinishedStep>();
   readonly #masks: Set<string>;
   readonly #scripts: EndedScript[] = [];
+  readonly #github: GitHubContext;
+  readonly #contexts: Scope['contexts'];
   #env: Record<string, string>;
   #path: readonly string[] = [process.env.PATH ?? ''];
   #status: StepStatus = 'success';
 
   constructor(options: JobOptions = {}) {
-    this.#masks = new Set(options.secrets);
+    this.#github = { ...pushToShop, ...options.github };
+    this.#masks = new Set([...(options.secrets ?? []), this.#github.token].filter((secret) => secret !== ''));
+    this.#contexts = Object.fromEntries(
+      Object.entries(options.contexts ?? {}).map(([name, value]) => [name, fromJson(value)]),
+    );
     this.#env = { ...options.env };
     mkdirSync(this.workspace);
     mkdirSync(join(this.#root, '_temp'));
-    writeFileSync(join(this.#root, 'event.json'), '{}');
+    writeFileSync(join(this.#root, 'event.json'), JSON.stringify(this.#github.event));
   }
 
   get workspace(): string {
@@ -71,12 +84,13 @@ export class Job {
     if (undeclared.length > 0) {
       throw new Error(`action.yml does not declare the inputs: ${undeclared.join(', ')}`);
     }
-    const defaults = { ...scope, contexts: { github: strings({}) } };
+    const defaults = { ...scope, contexts: { github: this.#githubContext() } };
     const inputs = Object.fromEntries(
       [...action.inputs].map(([name, input]) => [name, given[name] ?? interpolate(input.default, defaults)]),
     );
     const env = { ...this.#env, ...interpolateAll(options.env ?? {}, scope) };
-    return this.#finish(id, await this.#runComposite(action, { inputs, env, cancel: options.cancel }));
+    const result = await this.#runComposite(action, { inputs, env, cancel: options.cancel });
+    return this.#finish(id, result, options.continueOnError);
   }
 
   /** A `run:` step with `shell: bash`. `env` may hold expressions, the script may not. */
@@ -97,14 +111,34 @@ export class Job {
 
   #scope(): Scope {
     return {
-      contexts: { steps: stepsContext(this.#steps), env: strings(this.#env) },
+      contexts: {
+        ...this.#contexts,
+        github: this.#githubContext(),
+        steps: stepsContext(this.#steps),
+        env: strings(this.#env),
+      },
       status: this.#status,
     };
   }
 
-  #finish(id: string, result: StepResult): StepResult {
+  #githubContext() {
+    const { token, serverUrl, repository, eventName, event, refName, headRef, baseRef } = this.#github;
+    return fromJson({
+      token,
+      server_url: serverUrl,
+      repository,
+      event_name: eventName,
+      event,
+      ref_name: refName,
+      head_ref: headRef,
+      base_ref: baseRef,
+    });
+  }
+
+  #finish(id: string, result: StepResult, continueOnError = false): StepResult {
     this.#steps.set(id, result);
-    if (this.#status === 'success' && result.outcome !== 'skipped') this.#status = result.outcome;
+    const counts = result.outcome !== 'skipped' && !continueOnError;
+    if (this.#status === 'success' && counts) this.#status = result.outcome;
     return result;
   }
 
@@ -114,6 +148,7 @@ export class Job {
     let status: StepStatus = 'success';
     const scope = (): Scope => ({
       contexts: {
+        github: this.#githubContext(),
         inputs: strictStrings('input', caller.inputs),
         steps: stepsContext(inner),
         env: strings(caller.env),
@@ -141,7 +176,7 @@ export class Job {
     actionPath: string | undefined,
   ): Promise<StepResult> {
     const directory = join(this.#root, String(this.#scripts.length));
-    const place = { root: this.#root, directory, path: this.#path, actionPath };
+    const place = { root: this.#root, directory, path: this.#path, actionPath, github: this.#github };
     const script = await runScript({ text, env, place, masks: this.#masks, cancel });
     this.#scripts.push(script);
     this.#env = { ...this.#env, ...script.exports.env };

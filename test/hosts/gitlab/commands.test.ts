@@ -15,7 +15,7 @@ afterAll(() => server.close());
 
 let kargo: SimulatedKargo;
 beforeEach(async () => {
-  kargo = await simulateKargo();
+  kargo = await simulateKargo('gitlab');
 });
 afterEach(() => kargo.stop());
 
@@ -28,6 +28,7 @@ const variables = (of: SimulatedKargo) => ({
   KARGO_API_ADDRESS: of.address,
   KARGO_API_TOKEN: of.token,
   KARGO_PROJECT: 'shop',
+  GITLAB_TOKEN: 'write-token',
 });
 
 test('every component has a case', () => {

@@ -36,6 +36,8 @@ export interface Pipeline {
   readonly variables?: Readonly<Record<string, string>>;
   /** Warnings of gitlab-ci-local that the test provokes. */
   readonly tolerate?: readonly RegExp[];
+  /** Manual jobs that somebody starts. */
+  readonly manual?: readonly string[];
   /** Script of the program `kargo-ci` in place of the bundle. */
   readonly program?: string;
 }
@@ -74,11 +76,12 @@ export async function runPipeline(pipeline: Pipeline): Promise<PipelineResult> {
   };
 }
 
-function execute(project: string, { variables = {}, program = runBundle }: Pipeline) {
+function execute(project: string, { variables = {}, manual = [], program = runBundle }: Pipeline) {
   const flags = Object.entries(variables).flatMap(([name, value]) => ['--variable', `${name}=${value}`]);
+  const started = manual.flatMap((job) => ['--manual', job]);
   const child = spawn(
     newerNode,
-    [gitlabCiLocal, '--no-color', '--shell-isolation', '--force-shell-executor', ...flags],
+    [gitlabCiLocal, '--no-color', '--shell-isolation', '--force-shell-executor', ...flags, ...started],
     {
       cwd: project,
       env: { PATH: [programDirectory(program), process.env.PATH].join(delimiter), HOME: project },
