@@ -1,24 +1,24 @@
 "use strict";
 exports.id = 489;
-exports.ids = [489,577];
+exports.ids = [489,7577];
 exports.modules = {
 
 /***/ 489:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   command: () => (/* binding */ command)
 /* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(673);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(746);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4516);
-/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5263);
-/* harmony import */ var _inputs_shared_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4264);
-/* harmony import */ var _kargo_availability_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4741);
-/* harmony import */ var _kargo_connect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5174);
-/* harmony import */ var _kargo_find_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(81);
-/* harmony import */ var _report_freight_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7577);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60673);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80746);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44516);
+/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45263);
+/* harmony import */ var _inputs_shared_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94264);
+/* harmony import */ var _kargo_availability_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54741);
+/* harmony import */ var _kargo_connect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35174);
+/* harmony import */ var _kargo_find_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(40081);
+/* harmony import */ var _report_freight_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(87577);
 
 
 
@@ -60,7 +60,7 @@ const command = (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .defineCommand */ 
                 client,
                 log: context.log,
                 selection: (0,_inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__/* .selectionOf */ .Wm)(inputs),
-                objections: (freight) => stages.flatMap((stage) => (0,_kargo_availability_js__WEBPACK_IMPORTED_MODULE_5__/* .whyNotAvailable */ .n)(stage, freight, context.clock.now())),
+                objections: (freight) => stages.flatMap((stage) => (0,_kargo_availability_js__WEBPACK_IMPORTED_MODULE_5__/* .whyNotAvailable */ .nZ)(stage, freight, context.clock.now())),
             };
             const freight = inputs.wait ? await (0,_kargo_find_js__WEBPACK_IMPORTED_MODULE_7__.awaitFreight)(search) : await findNow(search);
             const { name } = freight.metadata;
@@ -84,10 +84,10 @@ async function findNow(search) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 5263:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 45263:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C7: () => (/* binding */ hasArtifacts),
@@ -100,7 +100,7 @@ async function findNow(search) {
 /* harmony export */   _W: () => (/* binding */ waysToSelect),
 /* harmony export */   e9: () => (/* binding */ describeSelection)
 /* harmony export */ });
-/* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3980);
+/* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73980);
 
 const artifactInputs = {
     image: {
@@ -208,10 +208,10 @@ function describeSelection({ selector, warehouses }) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4264:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 94264:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FI: () => (/* binding */ connection),
@@ -221,7 +221,7 @@ function describeSelection({ selector, warehouses }) {
 /* harmony export */   jo: () => (/* binding */ checkConnection),
 /* harmony export */   nO: () => (/* binding */ inProject)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 
 const connection = {
@@ -340,10 +340,10 @@ function problemOfAddress(text) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3980:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 73980:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Kt: () => (/* binding */ normalRepository),
@@ -431,17 +431,18 @@ function describeContents(freight) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4741:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 54741:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ soakLeft),
-/* harmony export */   n: () => (/* binding */ whyNotAvailable)
+/* harmony export */   Ee: () => (/* binding */ soakedMs),
+/* harmony export */   i9: () => (/* binding */ soakLeft),
+/* harmony export */   nZ: () => (/* binding */ whyNotAvailable)
 /* harmony export */ });
-/* harmony import */ var _inputs_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(349);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2305);
+/* harmony import */ var _inputs_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20349);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52305);
 
 
 function whyNotAvailable(stage, freight, now) {
@@ -515,17 +516,42 @@ function soakLeftByRequest({ sources }, freight, now) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 7577:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 52305:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ bornAt),
+/* harmony export */   Uy: () => (/* binding */ isControlFlow),
+/* harmony export */   rI: () => (/* binding */ conditionOf),
+/* harmony export */   y3: () => (/* binding */ originKey)
+/* harmony export */ });
+function conditionOf(object, type) {
+    return object.status?.conditions?.find((condition) => condition.type === type);
+}
+function originKey(origin) {
+    return `${origin.kind}/${origin.name}`;
+}
+function isControlFlow(stage) {
+    return (stage.spec.promotionTemplate?.spec?.steps ?? []).length === 0;
+}
+function bornAt(freight) {
+    return freight.discoveredAt ?? freight.metadata.creationTimestamp ?? '';
+}
+
+
+/***/ })),
+
+/***/ 87577:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   freightLink: () => (/* binding */ freightLink),
 /* harmony export */   freightSummary: () => (/* binding */ freightSummary),
 /* harmony export */   m: () => (/* binding */ artifactsJson)
 /* harmony export */ });
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5453);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65453);
 
 function artifactsJson(freight) {
     const { images, charts, commits } = freight;
@@ -559,10 +585,10 @@ function freightSummary(freight, url) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 5453:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 65453:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Qq: () => (/* binding */ text),
@@ -610,7 +636,7 @@ function printable(foreign, lineEnd) {
 }
 
 
-/***/ })
+/***/ }))
 
 };
 ;

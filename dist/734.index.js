@@ -3,36 +3,36 @@ exports.id = 734;
 exports.ids = [734];
 exports.modules = {
 
-/***/ 734:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 50734:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const Client = __webpack_require__(5215)
-const Dispatcher = __webpack_require__(6089)
-const Pool = __webpack_require__(7454)
-const BalancedPool = __webpack_require__(7479)
-const RoundRobinPool = __webpack_require__(1694)
-const Agent = __webpack_require__(3779)
-const ProxyAgent = __webpack_require__(4942)
-const Socks5ProxyAgent = __webpack_require__(3469)
-const EnvHttpProxyAgent = __webpack_require__(5579)
-const RetryAgent = __webpack_require__(8056)
-const H2CClient = __webpack_require__(1545)
-const errors = __webpack_require__(5793)
-const util = __webpack_require__(586)
+const Client = __webpack_require__(85215)
+const Dispatcher = __webpack_require__(26089)
+const Pool = __webpack_require__(77454)
+const BalancedPool = __webpack_require__(17479)
+const RoundRobinPool = __webpack_require__(61694)
+const Agent = __webpack_require__(93779)
+const ProxyAgent = __webpack_require__(94942)
+const Socks5ProxyAgent = __webpack_require__(13469)
+const EnvHttpProxyAgent = __webpack_require__(35579)
+const RetryAgent = __webpack_require__(38056)
+const H2CClient = __webpack_require__(31545)
+const errors = __webpack_require__(85793)
+const util = __webpack_require__(90586)
 const { InvalidArgumentError } = errors
-const api = __webpack_require__(8833)
+const api = __webpack_require__(68833)
 const buildConnector = __webpack_require__(6962)
-const MockClient = __webpack_require__(9271)
-const { MockCallHistory, MockCallHistoryLog } = __webpack_require__(6393)
-const MockAgent = __webpack_require__(2107)
-const MockPool = __webpack_require__(2646)
-const SnapshotAgent = __webpack_require__(9105)
-const mockErrors = __webpack_require__(1427)
-const RetryHandler = __webpack_require__(2406)
-const { getGlobalDispatcher, setGlobalDispatcher } = __webpack_require__(5319)
-const DecoratorHandler = __webpack_require__(6037)
+const MockClient = __webpack_require__(89271)
+const { MockCallHistory, MockCallHistoryLog } = __webpack_require__(56393)
+const MockAgent = __webpack_require__(82107)
+const MockPool = __webpack_require__(92646)
+const SnapshotAgent = __webpack_require__(99105)
+const mockErrors = __webpack_require__(41427)
+const RetryHandler = __webpack_require__(22406)
+const { getGlobalDispatcher, setGlobalDispatcher } = __webpack_require__(55319)
+const DecoratorHandler = __webpack_require__(86037)
 const RedirectHandler = __webpack_require__(7424)
 
 Object.assign(Dispatcher.prototype, api)
@@ -53,21 +53,21 @@ module.exports.RetryHandler = RetryHandler
 module.exports.DecoratorHandler = DecoratorHandler
 module.exports.RedirectHandler = RedirectHandler
 module.exports.interceptors = {
-  redirect: __webpack_require__(92),
-  responseError: __webpack_require__(9304),
-  retry: __webpack_require__(9636),
-  dump: __webpack_require__(410),
-  dns: __webpack_require__(1893),
-  cache: __webpack_require__(5496),
+  redirect: __webpack_require__(60092),
+  responseError: __webpack_require__(29304),
+  retry: __webpack_require__(39636),
+  dump: __webpack_require__(70410),
+  dns: __webpack_require__(31893),
+  cache: __webpack_require__(45496),
   decompress: __webpack_require__(9351),
-  deduplicate: __webpack_require__(6814)
+  deduplicate: __webpack_require__(96814)
 }
 
 module.exports.cacheStores = {
-  MemoryCacheStore: __webpack_require__(751)
+  MemoryCacheStore: __webpack_require__(90751)
 }
 
-const SqliteCacheStore = __webpack_require__(2316)
+const SqliteCacheStore = __webpack_require__(52316)
 module.exports.cacheStores.SqliteCacheStore = SqliteCacheStore
 
 module.exports.buildConnector = buildConnector
@@ -129,7 +129,7 @@ function makeDispatcher (fn) {
 module.exports.setGlobalDispatcher = setGlobalDispatcher
 module.exports.getGlobalDispatcher = getGlobalDispatcher
 
-const fetchImpl = (__webpack_require__(7532).fetch)
+const fetchImpl = (__webpack_require__(17532).fetch)
 
 // Capture __filename at module load time for stack trace augmentation.
 // This may be undefined when bundled in environments like Node.js internals.
@@ -169,22 +169,22 @@ module.exports.fetch = function fetch (init, options = undefined) {
     throw err
   })
 }
-module.exports.Headers = __webpack_require__(1470).Headers
-module.exports.Response = __webpack_require__(9141).Response
-module.exports.Request = __webpack_require__(5601).Request
-module.exports.FormData = __webpack_require__(1112).FormData
+module.exports.Headers = __webpack_require__(21470).Headers
+module.exports.Response = __webpack_require__(39141).Response
+module.exports.Request = __webpack_require__(15601).Request
+module.exports.FormData = __webpack_require__(71112).FormData
 
-const { setGlobalOrigin, getGlobalOrigin } = __webpack_require__(3109)
+const { setGlobalOrigin, getGlobalOrigin } = __webpack_require__(53109)
 
 module.exports.setGlobalOrigin = setGlobalOrigin
 module.exports.getGlobalOrigin = getGlobalOrigin
 
-const { CacheStorage } = __webpack_require__(1627)
-const { kConstruct } = __webpack_require__(33)
+const { CacheStorage } = __webpack_require__(61627)
+const { kConstruct } = __webpack_require__(50033)
 
 module.exports.caches = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie, parseCookie } = __webpack_require__(3775)
+const { deleteCookie, getCookies, getSetCookies, setCookie, parseCookie } = __webpack_require__(23775)
 
 module.exports.deleteCookie = deleteCookie
 module.exports.getCookies = getCookies
@@ -192,21 +192,21 @@ module.exports.getSetCookies = getSetCookies
 module.exports.setCookie = setCookie
 module.exports.parseCookie = parseCookie
 
-const { parseMIMEType, serializeAMimeType } = __webpack_require__(2318)
+const { parseMIMEType, serializeAMimeType } = __webpack_require__(12318)
 
 module.exports.parseMIMEType = parseMIMEType
 module.exports.serializeAMimeType = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __webpack_require__(2494)
-const { WebSocket, ping } = __webpack_require__(2920)
+const { CloseEvent, ErrorEvent, MessageEvent } = __webpack_require__(32494)
+const { WebSocket, ping } = __webpack_require__(22920)
 module.exports.WebSocket = WebSocket
 module.exports.CloseEvent = CloseEvent
 module.exports.ErrorEvent = ErrorEvent
 module.exports.MessageEvent = MessageEvent
 module.exports.ping = ping
 
-module.exports.WebSocketStream = __webpack_require__(4603).WebSocketStream
-module.exports.WebSocketError = __webpack_require__(3101).WebSocketError
+module.exports.WebSocketStream = __webpack_require__(14603).WebSocketStream
+module.exports.WebSocketError = __webpack_require__(73101).WebSocketError
 
 module.exports.request = makeDispatcher(api.request)
 module.exports.stream = makeDispatcher(api.stream)
@@ -222,7 +222,7 @@ module.exports.MockAgent = MockAgent
 module.exports.SnapshotAgent = SnapshotAgent
 module.exports.mockErrors = mockErrors
 
-const { EventSource } = __webpack_require__(2328)
+const { EventSource } = __webpack_require__(82328)
 
 module.exports.EventSource = EventSource
 
@@ -242,15 +242,15 @@ function install () {
 module.exports.install = install
 
 
-/***/ }),
+/***/ })),
 
-/***/ 8608:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 18608:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { addAbortListener } = __webpack_require__(586)
-const { RequestAbortedError } = __webpack_require__(5793)
+const { addAbortListener } = __webpack_require__(90586)
+const { RequestAbortedError } = __webpack_require__(85793)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -308,18 +308,18 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9086:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 79086:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { AsyncResource } = __webpack_require__(6698)
-const { InvalidArgumentError, SocketError } = __webpack_require__(5793)
-const util = __webpack_require__(586)
-const { addSignal, removeSignal } = __webpack_require__(8608)
+const assert = __webpack_require__(34589)
+const { AsyncResource } = __webpack_require__(16698)
+const { InvalidArgumentError, SocketError } = __webpack_require__(85793)
+const util = __webpack_require__(90586)
+const { addSignal, removeSignal } = __webpack_require__(18608)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -425,10 +425,10 @@ function connect (opts, callback) {
 module.exports = connect
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9972:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 29972:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
@@ -436,16 +436,16 @@ const {
   Readable,
   Duplex,
   PassThrough
-} = __webpack_require__(7075)
-const assert = __webpack_require__(4589)
-const { AsyncResource } = __webpack_require__(6698)
+} = __webpack_require__(57075)
+const assert = __webpack_require__(34589)
+const { AsyncResource } = __webpack_require__(16698)
 const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __webpack_require__(5793)
-const util = __webpack_require__(586)
-const { addSignal, removeSignal } = __webpack_require__(8608)
+} = __webpack_require__(85793)
+const util = __webpack_require__(90586)
+const { addSignal, removeSignal } = __webpack_require__(18608)
 
 function noop () {}
 
@@ -684,18 +684,18 @@ function pipeline (opts, handler) {
 module.exports = pipeline
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2481:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 22481:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { AsyncResource } = __webpack_require__(6698)
-const { Readable } = __webpack_require__(1433)
-const { InvalidArgumentError, RequestAbortedError } = __webpack_require__(5793)
-const util = __webpack_require__(586)
+const assert = __webpack_require__(34589)
+const { AsyncResource } = __webpack_require__(16698)
+const { Readable } = __webpack_require__(81433)
+const { InvalidArgumentError, RequestAbortedError } = __webpack_require__(85793)
+const util = __webpack_require__(90586)
 
 function noop () {}
 
@@ -905,19 +905,19 @@ module.exports = request
 module.exports.RequestHandler = RequestHandler
 
 
-/***/ }),
+/***/ })),
 
-/***/ 7170:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 27170:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { finished } = __webpack_require__(7075)
-const { AsyncResource } = __webpack_require__(6698)
-const { InvalidArgumentError, InvalidReturnValueError } = __webpack_require__(5793)
-const util = __webpack_require__(586)
-const { addSignal, removeSignal } = __webpack_require__(8608)
+const assert = __webpack_require__(34589)
+const { finished } = __webpack_require__(57075)
+const { AsyncResource } = __webpack_require__(16698)
+const { InvalidArgumentError, InvalidReturnValueError } = __webpack_require__(85793)
+const util = __webpack_require__(90586)
+const { addSignal, removeSignal } = __webpack_require__(18608)
 
 function noop () {}
 
@@ -1121,19 +1121,19 @@ function stream (opts, factory, callback) {
 module.exports = stream
 
 
-/***/ }),
+/***/ })),
 
-/***/ 5792:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 95792:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { InvalidArgumentError, SocketError } = __webpack_require__(5793)
-const { AsyncResource } = __webpack_require__(6698)
-const assert = __webpack_require__(4589)
-const util = __webpack_require__(586)
-const { kHTTP2Stream } = __webpack_require__(33)
-const { addSignal, removeSignal } = __webpack_require__(8608)
+const { InvalidArgumentError, SocketError } = __webpack_require__(85793)
+const { AsyncResource } = __webpack_require__(16698)
+const assert = __webpack_require__(34589)
+const util = __webpack_require__(90586)
+const { kHTTP2Stream } = __webpack_require__(50033)
+const { addSignal, removeSignal } = __webpack_require__(18608)
 
 class UpgradeHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -1239,32 +1239,32 @@ function upgrade (opts, callback) {
 module.exports = upgrade
 
 
-/***/ }),
+/***/ })),
 
-/***/ 8833:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
-
-
-
-module.exports.request = __webpack_require__(2481)
-module.exports.stream = __webpack_require__(7170)
-module.exports.pipeline = __webpack_require__(9972)
-module.exports.upgrade = __webpack_require__(5792)
-module.exports.connect = __webpack_require__(9086)
-
-
-/***/ }),
-
-/***/ 1433:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 68833:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { Readable } = __webpack_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __webpack_require__(5793)
-const util = __webpack_require__(586)
-const { ReadableStreamFrom } = __webpack_require__(586)
+module.exports.request = __webpack_require__(22481)
+module.exports.stream = __webpack_require__(27170)
+module.exports.pipeline = __webpack_require__(29972)
+module.exports.upgrade = __webpack_require__(95792)
+module.exports.connect = __webpack_require__(79086)
+
+
+/***/ })),
+
+/***/ 81433:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
+
+
+
+const assert = __webpack_require__(34589)
+const { Readable } = __webpack_require__(57075)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __webpack_require__(85793)
+const util = __webpack_require__(90586)
+const { ReadableStreamFrom } = __webpack_require__(90586)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1840,16 +1840,16 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 751:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 90751:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { Writable } = __webpack_require__(7075)
-const { EventEmitter } = __webpack_require__(8474)
-const { assertCacheKey, assertCacheValue } = __webpack_require__(9693)
+const { Writable } = __webpack_require__(57075)
+const { EventEmitter } = __webpack_require__(78474)
+const { assertCacheKey, assertCacheValue } = __webpack_require__(59693)
 
 /**
  * @typedef {import('../../types/cache-interceptor.d.ts').default.CacheKey} CacheKey
@@ -2126,15 +2126,15 @@ function headerValueEquals (lhs, rhs) {
 module.exports = MemoryCacheStore
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2316:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 52316:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { Writable } = __webpack_require__(7075)
-const { assertCacheKey, assertCacheValue } = __webpack_require__(9693)
+const { Writable } = __webpack_require__(57075)
+const { assertCacheKey, assertCacheValue } = __webpack_require__(59693)
 
 let DatabaseSync
 
@@ -2245,7 +2245,7 @@ module.exports = class SqliteCacheStore {
     }
 
     if (!DatabaseSync) {
-      DatabaseSync = (__webpack_require__(99).DatabaseSync)
+      DatabaseSync = (__webpack_require__(80099).DatabaseSync)
     }
     this.#db = new DatabaseSync(opts?.location ?? ':memory:')
 
@@ -2602,17 +2602,17 @@ function headerValueEquals (lhs, rhs) {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 6962:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const net = __webpack_require__(7030)
-const assert = __webpack_require__(4589)
-const util = __webpack_require__(586)
-const { InvalidArgumentError } = __webpack_require__(5793)
+const net = __webpack_require__(77030)
+const assert = __webpack_require__(34589)
+const util = __webpack_require__(90586)
+const { InvalidArgumentError } = __webpack_require__(85793)
 
 let tls // include tls conditionally since it is not always available
 
@@ -2687,7 +2687,7 @@ function buildConnector ({ allowH2, useH2c, maxCachedSessions, socketPath, timeo
     let socket
     if (protocol === 'https:') {
       if (!tls) {
-        tls = __webpack_require__(1692)
+        tls = __webpack_require__(41692)
       }
       servername = servername || options.servername || util.getServerName(host) || null
 
@@ -2768,10 +2768,10 @@ function buildConnector ({ allowH2, useH2c, maxCachedSessions, socketPath, timeo
 module.exports = buildConnector
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1045:
-/***/ ((module) => {
+/***/ 51045:
+/***/ ((function(module){
 
 
 
@@ -2918,15 +2918,15 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 8580:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 48580:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const diagnosticsChannel = __webpack_require__(3053)
-const util = __webpack_require__(7975)
+const diagnosticsChannel = __webpack_require__(53053)
+const util = __webpack_require__(57975)
 
 const undiciDebugLog = util.debuglog('undici')
 const fetchDebuglog = util.debuglog('fetch')
@@ -3152,10 +3152,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 5793:
-/***/ ((module) => {
+/***/ 85793:
+/***/ ((function(module){
 
 
 
@@ -3636,18 +3636,18 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 8861:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 68861:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __webpack_require__(5793)
-const assert = __webpack_require__(4589)
+} = __webpack_require__(85793)
+const assert = __webpack_require__(34589)
 const {
   isValidHTTPToken,
   isValidHeaderValue,
@@ -3663,9 +3663,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __webpack_require__(586)
-const { channels } = __webpack_require__(8580)
-const { headerNameLowerCasedRecord } = __webpack_require__(1045)
+} = __webpack_require__(90586)
+const { channels } = __webpack_require__(48580)
+const { headerNameLowerCasedRecord } = __webpack_require__(51045)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -4128,17 +4128,17 @@ function processHeader (request, key, val) {
 module.exports = Request
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9076:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 89076:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { EventEmitter } = __webpack_require__(8474)
+const { EventEmitter } = __webpack_require__(78474)
 const { Buffer } = __webpack_require__(4573)
-const { InvalidArgumentError, Socks5ProxyError } = __webpack_require__(5793)
-const { debuglog } = __webpack_require__(7975)
+const { InvalidArgumentError, Socks5ProxyError } = __webpack_require__(85793)
+const { debuglog } = __webpack_require__(57975)
 const { parseAddress } = __webpack_require__(8102)
 
 const debug = debuglog('undici:socks5')
@@ -4557,16 +4557,16 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 8102:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
 const { Buffer } = __webpack_require__(4573)
-const net = __webpack_require__(7030)
-const { InvalidArgumentError } = __webpack_require__(5793)
+const net = __webpack_require__(77030)
+const { InvalidArgumentError } = __webpack_require__(85793)
 
 /**
  * Parse an address and determine its type
@@ -4776,10 +4776,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 33:
-/***/ ((module) => {
+/***/ 50033:
+/***/ ((function(module){
 
 
 
@@ -4859,17 +4859,17 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 6510:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 26510:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __webpack_require__(1045)
+} = __webpack_require__(51045)
 
 class TstNode {
   /** @type {any} */
@@ -5026,24 +5026,24 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 586:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 90586:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __webpack_require__(33)
-const { IncomingMessage } = __webpack_require__(7067)
-const stream = __webpack_require__(7075)
-const net = __webpack_require__(7030)
-const { stringify } = __webpack_require__(1792)
-const { EventEmitter: EE } = __webpack_require__(8474)
-const timers = __webpack_require__(1017)
-const { InvalidArgumentError, ConnectTimeoutError } = __webpack_require__(5793)
-const { headerNameLowerCasedRecord } = __webpack_require__(1045)
-const { tree } = __webpack_require__(6510)
+const assert = __webpack_require__(34589)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __webpack_require__(50033)
+const { IncomingMessage } = __webpack_require__(37067)
+const stream = __webpack_require__(57075)
+const net = __webpack_require__(77030)
+const { stringify } = __webpack_require__(41792)
+const { EventEmitter: EE } = __webpack_require__(78474)
+const timers = __webpack_require__(41017)
+const { InvalidArgumentError, ConnectTimeoutError } = __webpack_require__(85793)
+const { headerNameLowerCasedRecord } = __webpack_require__(51045)
+const { tree } = __webpack_require__(26510)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.', 2).map(v => Number(v))
 
@@ -6046,19 +6046,19 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3779:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 93779:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { InvalidArgumentError, MaxOriginsReachedError } = __webpack_require__(5793)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kUrl } = __webpack_require__(33)
-const DispatcherBase = __webpack_require__(4339)
-const Pool = __webpack_require__(7454)
-const Client = __webpack_require__(5215)
-const util = __webpack_require__(586)
+const { InvalidArgumentError, MaxOriginsReachedError } = __webpack_require__(85793)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kUrl } = __webpack_require__(50033)
+const DispatcherBase = __webpack_require__(34339)
+const Pool = __webpack_require__(77454)
+const Client = __webpack_require__(85215)
+const util = __webpack_require__(90586)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -6215,17 +6215,17 @@ class Agent extends DispatcherBase {
 module.exports = Agent
 
 
-/***/ }),
+/***/ })),
 
-/***/ 7479:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 17479:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __webpack_require__(5793)
+} = __webpack_require__(85793)
 const {
   PoolBase,
   kClients,
@@ -6234,9 +6234,9 @@ const {
   kRemoveClient,
   kGetDispatcher
 } = __webpack_require__(4830)
-const Pool = __webpack_require__(7454)
-const { kUrl } = __webpack_require__(33)
-const util = __webpack_require__(586)
+const Pool = __webpack_require__(77454)
+const { kUrl } = __webpack_require__(50033)
+const util = __webpack_require__(90586)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -6443,19 +6443,19 @@ class BalancedPool extends PoolBase {
 module.exports = BalancedPool
 
 
-/***/ }),
+/***/ })),
 
-/***/ 6443:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 26443:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
 /* global WebAssembly */
 
-const assert = __webpack_require__(4589)
-const util = __webpack_require__(586)
-const { channels } = __webpack_require__(8580)
-const timers = __webpack_require__(1017)
+const assert = __webpack_require__(34589)
+const util = __webpack_require__(90586)
+const { channels } = __webpack_require__(48580)
+const timers = __webpack_require__(41017)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -6468,7 +6468,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __webpack_require__(5793)
+} = __webpack_require__(85793)
 const {
   kUrl,
   kReset,
@@ -6502,7 +6502,7 @@ const {
   kResume,
   kHTTPContext,
   kClosed
-} = __webpack_require__(33)
+} = __webpack_require__(50033)
 
 const constants = __webpack_require__(2418)
 const EMPTY_BUF = Buffer.alloc(0)
@@ -6516,7 +6516,7 @@ const kTypeOfService = Symbol('kTypeOfService')
 let extractBody
 
 function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __webpack_require__(8776) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __webpack_require__(78776) : undefined
 
   let mod
 
@@ -6537,7 +6537,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__webpack_require__(3072))
+      mod = new WebAssembly.Module(__webpack_require__(63072))
     } catch {
     }
   }
@@ -6547,7 +6547,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __webpack_require__(8776))
+    mod = new WebAssembly.Module(llhttpWasmData || __webpack_require__(78776))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -7616,7 +7616,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__webpack_require__(3842).extractBody)
+      extractBody = (__webpack_require__(73842).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -8219,16 +8219,16 @@ class AsyncWriter {
 module.exports = connectH1
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1582:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 41582:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { pipeline } = __webpack_require__(7075)
-const util = __webpack_require__(586)
+const assert = __webpack_require__(34589)
+const { pipeline } = __webpack_require__(57075)
+const util = __webpack_require__(90586)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
@@ -8237,7 +8237,7 @@ const {
   InvalidArgumentError,
   HeadersTimeoutError,
   BodyTimeoutError
-} = __webpack_require__(5793)
+} = __webpack_require__(85793)
 const {
   kUrl,
   kReset,
@@ -8266,8 +8266,8 @@ const {
   kRemoteSettings,
   kHTTP2Stream,
   kHTTP2SessionState
-} = __webpack_require__(33)
-const { channels } = __webpack_require__(8580)
+} = __webpack_require__(50033)
+const { channels } = __webpack_require__(48580)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -8276,7 +8276,7 @@ let extractBody
 /** @type {import('http2')} */
 let http2
 try {
-  http2 = __webpack_require__(2467)
+  http2 = __webpack_require__(32467)
 } catch {
   // @ts-ignore
   http2 = { constants: {} }
@@ -8886,7 +8886,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__webpack_require__(3842).extractBody)
+    extractBody ??= (__webpack_require__(73842).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -9282,26 +9282,26 @@ async function writeIterable (abort, h2stream, body, client, request, socket, co
 module.exports = connectH2
 
 
-/***/ }),
+/***/ })),
 
-/***/ 5215:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 85215:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const net = __webpack_require__(7030)
-const http = __webpack_require__(7067)
-const util = __webpack_require__(586)
-const { ClientStats } = __webpack_require__(4624)
-const { channels } = __webpack_require__(8580)
-const Request = __webpack_require__(8861)
-const DispatcherBase = __webpack_require__(4339)
+const assert = __webpack_require__(34589)
+const net = __webpack_require__(77030)
+const http = __webpack_require__(37067)
+const util = __webpack_require__(90586)
+const { ClientStats } = __webpack_require__(34624)
+const { channels } = __webpack_require__(48580)
+const Request = __webpack_require__(68861)
+const DispatcherBase = __webpack_require__(34339)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __webpack_require__(5793)
+} = __webpack_require__(85793)
 const buildConnector = __webpack_require__(6962)
 const {
   kUrl,
@@ -9345,9 +9345,9 @@ const {
   kHTTP2ConnectionWindowSize,
   kResume,
   kPingInterval
-} = __webpack_require__(33)
-const connectH1 = __webpack_require__(6443)
-const connectH2 = __webpack_require__(1582)
+} = __webpack_require__(50033)
+const connectH1 = __webpack_require__(26443)
+const connectH2 = __webpack_require__(41582)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -9958,22 +9958,22 @@ function _resume (client, sync) {
 module.exports = Client
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4339:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 34339:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
 const buffer = __webpack_require__(4573)
-const Dispatcher = __webpack_require__(6089)
-const UnwrapHandler = __webpack_require__(3195)
+const Dispatcher = __webpack_require__(26089)
+const UnwrapHandler = __webpack_require__(53195)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __webpack_require__(5793)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __webpack_require__(33)
+} = __webpack_require__(85793)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __webpack_require__(50033)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -10161,14 +10161,14 @@ class DispatcherBase extends Dispatcher {
 module.exports = DispatcherBase
 
 
-/***/ }),
+/***/ })),
 
-/***/ 6089:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 26089:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
-const EventEmitter = __webpack_require__(8474)
-const WrapHandler = __webpack_require__(3728)
+const EventEmitter = __webpack_require__(78474)
+const WrapHandler = __webpack_require__(73728)
 
 const wrapInterceptor = (dispatch) => (opts, handler) => dispatch(opts, WrapHandler.wrap(handler))
 
@@ -10216,17 +10216,17 @@ class Dispatcher extends EventEmitter {
 module.exports = Dispatcher
 
 
-/***/ }),
+/***/ })),
 
-/***/ 5579:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 35579:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const DispatcherBase = __webpack_require__(4339)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __webpack_require__(33)
-const ProxyAgent = __webpack_require__(4942)
-const Agent = __webpack_require__(3779)
+const DispatcherBase = __webpack_require__(34339)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __webpack_require__(50033)
+const ProxyAgent = __webpack_require__(94942)
+const Agent = __webpack_require__(93779)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -10369,10 +10369,10 @@ class EnvHttpProxyAgent extends DispatcherBase {
 module.exports = EnvHttpProxyAgent
 
 
-/***/ }),
+/***/ })),
 
-/***/ 158:
-/***/ ((module) => {
+/***/ 10158:
+/***/ ((function(module){
 
 
 
@@ -10511,15 +10511,15 @@ module.exports = class FixedQueue {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1545:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 31545:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { InvalidArgumentError } = __webpack_require__(5793)
-const Client = __webpack_require__(5215)
+const { InvalidArgumentError } = __webpack_require__(85793)
+const Client = __webpack_require__(85215)
 
 class H2CClient extends Client {
   constructor (origin, clientOpts) {
@@ -10569,17 +10569,17 @@ class H2CClient extends Client {
 module.exports = H2CClient
 
 
-/***/ }),
+/***/ })),
 
 /***/ 4830:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { PoolStats } = __webpack_require__(4624)
-const DispatcherBase = __webpack_require__(4339)
-const FixedQueue = __webpack_require__(158)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __webpack_require__(33)
+const { PoolStats } = __webpack_require__(34624)
+const DispatcherBase = __webpack_require__(34339)
+const FixedQueue = __webpack_require__(10158)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __webpack_require__(50033)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -10790,10 +10790,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 7454:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 77454:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
@@ -10805,12 +10805,12 @@ const {
   kGetDispatcher,
   kRemoveClient
 } = __webpack_require__(4830)
-const Client = __webpack_require__(5215)
+const Client = __webpack_require__(85215)
 const {
   InvalidArgumentError
-} = __webpack_require__(5793)
-const util = __webpack_require__(586)
-const { kUrl } = __webpack_require__(33)
+} = __webpack_require__(85793)
+const util = __webpack_require__(90586)
+const { kUrl } = __webpack_require__(50033)
 const buildConnector = __webpack_require__(6962)
 
 const kOptions = Symbol('options')
@@ -10915,22 +10915,22 @@ class Pool extends PoolBase {
 module.exports = Pool
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4942:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 94942:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch } = __webpack_require__(33)
-const Agent = __webpack_require__(3779)
-const Pool = __webpack_require__(7454)
-const DispatcherBase = __webpack_require__(4339)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __webpack_require__(5793)
+const { kProxy, kClose, kDestroy, kDispatch } = __webpack_require__(50033)
+const Agent = __webpack_require__(93779)
+const Pool = __webpack_require__(77454)
+const DispatcherBase = __webpack_require__(34339)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __webpack_require__(85793)
 const buildConnector = __webpack_require__(6962)
-const Client = __webpack_require__(5215)
-const { channels } = __webpack_require__(8580)
-const Socks5ProxyAgent = __webpack_require__(3469)
+const Client = __webpack_require__(85215)
+const { channels } = __webpack_require__(48580)
+const Socks5ProxyAgent = __webpack_require__(13469)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -11241,15 +11241,15 @@ function throwIfProxyAuthIsSent (headers) {
 module.exports = ProxyAgent
 
 
-/***/ }),
+/***/ })),
 
-/***/ 8056:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 38056:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const Dispatcher = __webpack_require__(6089)
-const RetryHandler = __webpack_require__(2406)
+const Dispatcher = __webpack_require__(26089)
+const RetryHandler = __webpack_require__(22406)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -11283,10 +11283,10 @@ class RetryAgent extends Dispatcher {
 module.exports = RetryAgent
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1694:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 61694:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
@@ -11298,12 +11298,12 @@ const {
   kGetDispatcher,
   kRemoveClient
 } = __webpack_require__(4830)
-const Client = __webpack_require__(5215)
+const Client = __webpack_require__(85215)
 const {
   InvalidArgumentError
-} = __webpack_require__(5793)
-const util = __webpack_require__(586)
-const { kUrl } = __webpack_require__(33)
+} = __webpack_require__(85793)
+const util = __webpack_require__(90586)
+const { kUrl } = __webpack_require__(50033)
 const buildConnector = __webpack_require__(6962)
 
 const kOptions = Symbol('options')
@@ -11427,23 +11427,23 @@ class RoundRobinPool extends PoolBase {
 module.exports = RoundRobinPool
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3469:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 13469:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { URL } = __webpack_require__(3136)
+const { URL } = __webpack_require__(73136)
 
 let tls // include tls conditionally since it is not always available
-const DispatcherBase = __webpack_require__(4339)
-const { InvalidArgumentError } = __webpack_require__(5793)
-const { Socks5Client, STATES } = __webpack_require__(9076)
-const { kDispatch, kClose, kDestroy } = __webpack_require__(33)
-const Pool = __webpack_require__(7454)
+const DispatcherBase = __webpack_require__(34339)
+const { InvalidArgumentError } = __webpack_require__(85793)
+const { Socks5Client, STATES } = __webpack_require__(89076)
+const { kDispatch, kClose, kDestroy } = __webpack_require__(50033)
+const Pool = __webpack_require__(77454)
 const buildConnector = __webpack_require__(6962)
-const { debuglog } = __webpack_require__(7975)
+const { debuglog } = __webpack_require__(57975)
 
 const debug = debuglog('undici:socks5-proxy')
 
@@ -11631,7 +11631,7 @@ class Socks5ProxyAgent extends DispatcherBase {
               let finalSocket = socket
               if (url.protocol === 'https:') {
                 if (!tls) {
-                  tls = __webpack_require__(1692)
+                  tls = __webpack_require__(41692)
                 }
                 debug('upgrading to TLS')
                 finalSocket = tls.connect({
@@ -11694,10 +11694,10 @@ class Socks5ProxyAgent extends DispatcherBase {
 module.exports = Socks5ProxyAgent
 
 
-/***/ }),
+/***/ })),
 
-/***/ 6478:
-/***/ ((module) => {
+/***/ 66478:
+/***/ ((function(module){
 
 
 
@@ -11734,10 +11734,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 5319:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 55319:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
@@ -11745,8 +11745,8 @@ module.exports = {
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.2')
 const legacyGlobalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __webpack_require__(5793)
-const Agent = __webpack_require__(3779)
+const { InvalidArgumentError } = __webpack_require__(85793)
+const Agent = __webpack_require__(93779)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -11800,15 +11800,15 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 7110:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 57110:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const util = __webpack_require__(586)
-const { kRedirectCacheControl } = __webpack_require__(33)
+const util = __webpack_require__(90586)
+const { kRedirectCacheControl } = __webpack_require__(50033)
 const {
   parseCacheControlHeader,
   hasInvalidCacheControlDirective,
@@ -11816,7 +11816,7 @@ const {
   hasVaryStar,
   isInvalidOrWildcardVaryHeader,
   isEtagUsable
-} = __webpack_require__(9693)
+} = __webpack_require__(59693)
 
 /**
  * A suppressed redirect hop recorded by the redirect handler. Carried on
@@ -11828,7 +11828,7 @@ const {
  * @property {import('../../types/header.d.ts').IncomingHttpHeaders} headers The hop's response headers.
  * @property {number} receivedAt The time the hop's response headers were received.
  */
-const { parseHttpDate } = __webpack_require__(8131)
+const { parseHttpDate } = __webpack_require__(78131)
 
 function noop () {}
 
@@ -12988,14 +12988,14 @@ function stripNecessaryHeaders (resHeaders, cacheControlDirectives) {
 module.exports = CacheHandler
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3407:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 83407:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
+const assert = __webpack_require__(34589)
 
 /**
  * This takes care of revalidation requests we send to the origin. If we get
@@ -13119,15 +13119,15 @@ class CacheRevalidationHandler {
 module.exports = CacheRevalidationHandler
 
 
-/***/ }),
+/***/ })),
 
-/***/ 6037:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 86037:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const WrapHandler = __webpack_require__(3728)
+const assert = __webpack_require__(34589)
+const WrapHandler = __webpack_require__(73728)
 
 /**
  * @deprecated
@@ -13193,14 +13193,14 @@ module.exports = class DecoratorHandler {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 849:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 50849:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { RequestAbortedError } = __webpack_require__(5793)
+const { RequestAbortedError } = __webpack_require__(85793)
 
 /**
  * @typedef {import('../../types/dispatcher.d.ts').default.DispatchHandler} DispatchHandler
@@ -13704,18 +13704,18 @@ class DeduplicationHandler {
 module.exports = DeduplicationHandler
 
 
-/***/ }),
+/***/ })),
 
 /***/ 7424:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const util = __webpack_require__(586)
-const { kBodyUsed, kRedirectCacheControl } = __webpack_require__(33)
-const assert = __webpack_require__(4589)
-const { InvalidArgumentError } = __webpack_require__(5793)
-const EE = __webpack_require__(8474)
+const util = __webpack_require__(90586)
+const { kBodyUsed, kRedirectCacheControl } = __webpack_require__(50033)
+const assert = __webpack_require__(34589)
+const { InvalidArgumentError } = __webpack_require__(85793)
+const EE = __webpack_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
 
@@ -13984,22 +13984,22 @@ function cleanRequestHeaders (headers, removeContent, unknownOrigin) {
 module.exports = RedirectHandler
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2406:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 22406:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
-const assert = __webpack_require__(4589)
+const assert = __webpack_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __webpack_require__(33)
-const { RequestRetryError } = __webpack_require__(5793)
-const WrapHandler = __webpack_require__(3728)
+const { kRetryHandlerDefaultRetry } = __webpack_require__(50033)
+const { RequestRetryError } = __webpack_require__(85793)
+const WrapHandler = __webpack_require__(73728)
 const {
   isDisturbed,
   parseRangeHeader,
   wrapRequestBody
-} = __webpack_require__(586)
+} = __webpack_require__(90586)
 
 function calculateRetryAfterHeader (retryAfter) {
   const retryTime = new Date(retryAfter).getTime()
@@ -14495,15 +14495,15 @@ class RetryHandler {
 module.exports = RetryHandler
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3195:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 53195:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { parseHeaders } = __webpack_require__(586)
-const { InvalidArgumentError } = __webpack_require__(5793)
+const { parseHeaders } = __webpack_require__(90586)
+const { InvalidArgumentError } = __webpack_require__(85793)
 
 const kResume = Symbol('resume')
 
@@ -14608,14 +14608,14 @@ module.exports = class UnwrapHandler {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3728:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 73728:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { InvalidArgumentError } = __webpack_require__(5793)
+const { InvalidArgumentError } = __webpack_require__(85793)
 
 module.exports = class WrapHandler {
   #handler
@@ -14720,19 +14720,19 @@ function toRawHeaderValue (value) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 5496:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 45496:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { Readable } = __webpack_require__(7075)
-const util = __webpack_require__(586)
-const CacheHandler = __webpack_require__(7110)
-const MemoryCacheStore = __webpack_require__(751)
-const CacheRevalidationHandler = __webpack_require__(3407)
+const assert = __webpack_require__(34589)
+const { Readable } = __webpack_require__(57075)
+const util = __webpack_require__(90586)
+const CacheHandler = __webpack_require__(57110)
+const MemoryCacheStore = __webpack_require__(90751)
+const CacheRevalidationHandler = __webpack_require__(83407)
 const {
   assertCacheStore,
   assertCacheMethods,
@@ -14742,9 +14742,9 @@ const {
   isInvalidOrWildcardVaryHeader,
   parseVaryHeader,
   isEtagUsable
-} = __webpack_require__(9693)
-const { AbortError } = __webpack_require__(5793)
-const { parseHttpDate } = __webpack_require__(8131)
+} = __webpack_require__(59693)
+const { AbortError } = __webpack_require__(85793)
+const { parseHttpDate } = __webpack_require__(78131)
 
 /**
  * @param {(string | RegExp)[] | undefined} origins
@@ -15473,18 +15473,18 @@ module.exports = (opts = {}) => {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 9351:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { createInflate, createGunzip, createBrotliDecompress, createZstdDecompress } = __webpack_require__(8522)
-const { pipeline, Transform: TransformStream } = __webpack_require__(7075)
-const { InvalidArgumentError, ResponseExceededMaxSizeError } = __webpack_require__(5793)
-const DecoratorHandler = __webpack_require__(6037)
-const { runtimeFeatures } = __webpack_require__(1811)
+const { createInflate, createGunzip, createBrotliDecompress, createZstdDecompress } = __webpack_require__(38522)
+const { pipeline, Transform: TransformStream } = __webpack_require__(57075)
+const { InvalidArgumentError, ResponseExceededMaxSizeError } = __webpack_require__(85793)
+const DecoratorHandler = __webpack_require__(86037)
+const { runtimeFeatures } = __webpack_require__(61811)
 
 /** @typedef {import('node:stream').Transform} Transform */
 /** @typedef {import('node:stream').Transform} Controller */
@@ -16047,17 +16047,17 @@ function createDecompressInterceptor (options = {}) {
 module.exports = createDecompressInterceptor
 
 
-/***/ }),
+/***/ })),
 
-/***/ 6814:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 96814:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const diagnosticsChannel = __webpack_require__(3053)
-const util = __webpack_require__(586)
-const DeduplicationHandler = __webpack_require__(849)
-const { normalizeHeaders, makeCacheKey, makeDeduplicationKey } = __webpack_require__(9693)
+const diagnosticsChannel = __webpack_require__(53053)
+const util = __webpack_require__(90586)
+const DeduplicationHandler = __webpack_require__(50849)
+const { normalizeHeaders, makeCacheKey, makeDeduplicationKey } = __webpack_require__(59693)
 
 const pendingRequestsChannel = diagnosticsChannel.channel('undici:request:pending-requests')
 
@@ -16171,16 +16171,16 @@ module.exports = (opts = {}) => {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1893:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 31893:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
-const { isIP } = __webpack_require__(7030)
-const { lookup } = __webpack_require__(610)
-const DecoratorHandler = __webpack_require__(6037)
-const { InvalidArgumentError, InformationalError } = __webpack_require__(5793)
+const { isIP } = __webpack_require__(77030)
+const { lookup } = __webpack_require__(40610)
+const DecoratorHandler = __webpack_require__(86037)
+const { InvalidArgumentError, InformationalError } = __webpack_require__(85793)
 const maxInt = Math.pow(2, 31) - 1
 
 function hasSafeIterator (headers) {
@@ -16749,15 +16749,15 @@ module.exports = interceptorOpts => {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 410:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 70410:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { InvalidArgumentError, RequestAbortedError } = __webpack_require__(5793)
-const DecoratorHandler = __webpack_require__(6037)
+const { InvalidArgumentError, RequestAbortedError } = __webpack_require__(85793)
+const DecoratorHandler = __webpack_require__(86037)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -16855,10 +16855,10 @@ function createDumpInterceptor (
 module.exports = createDumpInterceptor
 
 
-/***/ }),
+/***/ })),
 
-/***/ 92:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 60092:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
@@ -16883,16 +16883,16 @@ function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections } 
 module.exports = createRedirectInterceptor
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9304:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 29304:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
 // const { parseHeaders } = require('../core/util')
-const DecoratorHandler = __webpack_require__(6037)
-const { ResponseError } = __webpack_require__(5793)
+const DecoratorHandler = __webpack_require__(86037)
+const { ResponseError } = __webpack_require__(85793)
 
 class ResponseErrorHandler extends DecoratorHandler {
   #statusCode
@@ -16985,13 +16985,13 @@ module.exports = () => {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9636:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 39636:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
-const RetryHandler = __webpack_require__(2406)
+const RetryHandler = __webpack_require__(22406)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -17011,10 +17011,10 @@ module.exports = globalOpts => {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 2418:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+/***/ ((function(__unused_webpack_module,exports,__webpack_require__){
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
@@ -17549,10 +17549,10 @@ exports["default"] = {
 };
 
 
-/***/ }),
+/***/ })),
 
-/***/ 8776:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 78776:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 /* module decorator */ module = __webpack_require__.nmd(module);
 
@@ -17572,10 +17572,10 @@ Object.defineProperty(module, 'exports', {
 })
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3072:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 63072:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 /* module decorator */ module = __webpack_require__.nmd(module);
 
@@ -17595,10 +17595,10 @@ Object.defineProperty(module, 'exports', {
 })
 
 
-/***/ }),
+/***/ })),
 
 /***/ 3562:
-/***/ ((__unused_webpack_module, exports) => {
+/***/ ((function(__unused_webpack_module,exports){
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
@@ -17614,15 +17614,15 @@ function enumToMap(obj, filter = [], exceptions = []) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2107:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 82107:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { kClients } = __webpack_require__(33)
-const Agent = __webpack_require__(3779)
+const { kClients } = __webpack_require__(50033)
+const Agent = __webpack_require__(93779)
 const {
   kAgent,
   kMockAgentSet,
@@ -17640,14 +17640,14 @@ const {
   kMockAgentAcceptsNonStandardSearchParameters,
   kMockCallHistoryAddLog,
   kIgnoreTrailingSlash
-} = __webpack_require__(7595)
-const MockClient = __webpack_require__(9271)
-const MockPool = __webpack_require__(2646)
+} = __webpack_require__(27595)
+const MockClient = __webpack_require__(89271)
+const MockPool = __webpack_require__(92646)
 const { matchValue, normalizeSearchParams, buildAndValidateMockOptions, normalizeOrigin } = __webpack_require__(4511)
-const { InvalidArgumentError, UndiciError } = __webpack_require__(5793)
-const Dispatcher = __webpack_require__(6089)
-const PendingInterceptorsFormatter = __webpack_require__(2612)
-const { MockCallHistory } = __webpack_require__(6393)
+const { InvalidArgumentError, UndiciError } = __webpack_require__(85793)
+const Dispatcher = __webpack_require__(26089)
+const PendingInterceptorsFormatter = __webpack_require__(12612)
+const { MockCallHistory } = __webpack_require__(56393)
 
 class MockAgent extends Dispatcher {
   constructor (opts = {}) {
@@ -17853,15 +17853,15 @@ class MockAgent extends Dispatcher {
 module.exports = MockAgent
 
 
-/***/ }),
+/***/ })),
 
-/***/ 6393:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 56393:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { kMockCallHistoryAddLog } = __webpack_require__(7595)
-const { InvalidArgumentError } = __webpack_require__(5793)
+const { kMockCallHistoryAddLog } = __webpack_require__(27595)
+const { InvalidArgumentError } = __webpack_require__(85793)
 
 function handleFilterCallsWithOptions (criteria, options, handler, store, allLogs) {
   switch (options.operator) {
@@ -18108,15 +18108,15 @@ module.exports.MockCallHistory = MockCallHistory
 module.exports.MockCallHistoryLog = MockCallHistoryLog
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9271:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 89271:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { promisify } = __webpack_require__(7975)
-const Client = __webpack_require__(5215)
+const { promisify } = __webpack_require__(57975)
+const Client = __webpack_require__(85215)
 const { buildMockDispatch } = __webpack_require__(4511)
 const {
   kDispatches,
@@ -18127,10 +18127,10 @@ const {
   kOriginalDispatch,
   kConnected,
   kIgnoreTrailingSlash
-} = __webpack_require__(7595)
-const { MockInterceptor } = __webpack_require__(4705)
-const Symbols = __webpack_require__(33)
-const { InvalidArgumentError } = __webpack_require__(5793)
+} = __webpack_require__(27595)
+const { MockInterceptor } = __webpack_require__(44705)
+const Symbols = __webpack_require__(50033)
+const { InvalidArgumentError } = __webpack_require__(85793)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -18183,14 +18183,14 @@ class MockClient extends Client {
 module.exports = MockClient
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1427:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 41427:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { UndiciError } = __webpack_require__(5793)
+const { UndiciError } = __webpack_require__(85793)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -18219,10 +18219,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4705:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 44705:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
@@ -18235,9 +18235,9 @@ const {
   kContentLength,
   kMockDispatch,
   kIgnoreTrailingSlash
-} = __webpack_require__(7595)
-const { InvalidArgumentError } = __webpack_require__(5793)
-const { serializePathWithQuery } = __webpack_require__(586)
+} = __webpack_require__(27595)
+const { InvalidArgumentError } = __webpack_require__(85793)
+const { serializePathWithQuery } = __webpack_require__(90586)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -18435,15 +18435,15 @@ module.exports.MockInterceptor = MockInterceptor
 module.exports.MockScope = MockScope
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2646:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 92646:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { promisify } = __webpack_require__(7975)
-const Pool = __webpack_require__(7454)
+const { promisify } = __webpack_require__(57975)
+const Pool = __webpack_require__(77454)
 const { buildMockDispatch } = __webpack_require__(4511)
 const {
   kDispatches,
@@ -18454,10 +18454,10 @@ const {
   kOriginalDispatch,
   kConnected,
   kIgnoreTrailingSlash
-} = __webpack_require__(7595)
-const { MockInterceptor } = __webpack_require__(4705)
-const Symbols = __webpack_require__(33)
-const { InvalidArgumentError } = __webpack_require__(5793)
+} = __webpack_require__(27595)
+const { MockInterceptor } = __webpack_require__(44705)
+const Symbols = __webpack_require__(50033)
+const { InvalidArgumentError } = __webpack_require__(85793)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -18510,10 +18510,10 @@ class MockPool extends Pool {
 module.exports = MockPool
 
 
-/***/ }),
+/***/ })),
 
-/***/ 7595:
-/***/ ((module) => {
+/***/ 27595:
+/***/ ((function(module){
 
 
 
@@ -18549,14 +18549,14 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 4511:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { MockNotMatchedError } = __webpack_require__(1427)
+const { MockNotMatchedError } = __webpack_require__(41427)
 const {
   kDispatches,
   kMockAgent,
@@ -18564,15 +18564,15 @@ const {
   kOrigin,
   kGetNetConnect,
   kTotalDispatchCount
-} = __webpack_require__(7595)
-const { serializePathWithQuery } = __webpack_require__(586)
-const { STATUS_CODES } = __webpack_require__(7067)
+} = __webpack_require__(27595)
+const { serializePathWithQuery } = __webpack_require__(90586)
+const { STATUS_CODES } = __webpack_require__(37067)
 const {
   types: {
     isPromise
   }
-} = __webpack_require__(7975)
-const { InvalidArgumentError } = __webpack_require__(5793)
+} = __webpack_require__(57975)
+const { InvalidArgumentError } = __webpack_require__(85793)
 
 function matchValue (match, value) {
   if (typeof match === 'string') {
@@ -19042,15 +19042,15 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2612:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 12612:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { Transform } = __webpack_require__(7075)
-const { Console } = __webpack_require__(7540)
+const { Transform } = __webpack_require__(57075)
+const { Console } = __webpack_require__(37540)
 
 const PERSISTENT = process.versions.icu ? '\u2705' : 'Y '
 const NOT_PERSISTENT = process.versions.icu ? '\u274c' : 'N '
@@ -19092,19 +19092,19 @@ module.exports = class PendingInterceptorsFormatter {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9105:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 99105:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const Agent = __webpack_require__(3779)
-const MockAgent = __webpack_require__(2107)
-const { SnapshotRecorder } = __webpack_require__(9816)
-const WrapHandler = __webpack_require__(3728)
-const { InvalidArgumentError, UndiciError } = __webpack_require__(5793)
-const { validateSnapshotMode } = __webpack_require__(7425)
+const Agent = __webpack_require__(93779)
+const MockAgent = __webpack_require__(82107)
+const { SnapshotRecorder } = __webpack_require__(39816)
+const WrapHandler = __webpack_require__(73728)
+const { InvalidArgumentError, UndiciError } = __webpack_require__(85793)
+const { validateSnapshotMode } = __webpack_require__(67425)
 
 const kSnapshotRecorder = Symbol('kSnapshotRecorder')
 const kSnapshotMode = Symbol('kSnapshotMode')
@@ -19452,18 +19452,18 @@ class SnapshotAgent extends MockAgent {
 module.exports = SnapshotAgent
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9816:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 39816:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { writeFile, readFile, mkdir } = __webpack_require__(1455)
-const { dirname, resolve } = __webpack_require__(6760)
-const { setTimeout, clearTimeout } = __webpack_require__(7997)
-const { InvalidArgumentError, UndiciError } = __webpack_require__(5793)
-const { hashId, isUrlExcludedFactory, normalizeHeaders, createHeaderFilters } = __webpack_require__(7425)
+const { writeFile, readFile, mkdir } = __webpack_require__(51455)
+const { dirname, resolve } = __webpack_require__(76760)
+const { setTimeout, clearTimeout } = __webpack_require__(87997)
+const { InvalidArgumentError, UndiciError } = __webpack_require__(85793)
+const { hashId, isUrlExcludedFactory, normalizeHeaders, createHeaderFilters } = __webpack_require__(67425)
 
 /**
  * @typedef {Object} SnapshotRequestOptions
@@ -20047,15 +20047,15 @@ class SnapshotRecorder {
 module.exports = { SnapshotRecorder, formatRequestKey, createRequestHash, filterHeadersForMatching, filterHeadersForStorage, createHeaderFilters }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 7425:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 67425:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { InvalidArgumentError } = __webpack_require__(5793)
-const { runtimeFeatures } = __webpack_require__(1811)
+const { InvalidArgumentError } = __webpack_require__(85793)
+const { runtimeFeatures } = __webpack_require__(61811)
 
 /**
  * @typedef {Object} HeaderFilters
@@ -20081,7 +20081,7 @@ function createHeaderFilters (matchOptions = {}) {
 }
 
 const crypto = runtimeFeatures.has('crypto')
-  ? __webpack_require__(7598)
+  ? __webpack_require__(77598)
   : null
 
 /**
@@ -20212,10 +20212,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9693:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 59693:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
@@ -20224,9 +20224,9 @@ const {
   pathHasQueryOrFragment,
   hasSafeIterator,
   isValidHTTPToken
-} = __webpack_require__(586)
+} = __webpack_require__(90586)
 
-const { serializePathWithQuery } = __webpack_require__(586)
+const { serializePathWithQuery } = __webpack_require__(90586)
 
 const MAX_DELTA_SECONDS = 2147483647
 const RESTRICTIVE_DIRECTIVE_NAMES = ['no-store', 'private', 'no-cache']
@@ -20928,10 +20928,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 8131:
-/***/ ((module) => {
+/***/ 78131:
+/***/ ((function(module){
 
 
 
@@ -21605,10 +21605,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2178:
-/***/ ((module) => {
+/***/ 12178:
+/***/ ((function(module){
 
 
 
@@ -21640,10 +21640,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1811:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 61811:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
@@ -21652,10 +21652,10 @@ module.exports = {
 /** @type {Record<NodeModuleName, () => any>} */
 const lazyLoaders = {
   __proto__: null,
-  'node:crypto': () => __webpack_require__(7598),
-  'node:sqlite': () => __webpack_require__(99),
-  'node:worker_threads': () => __webpack_require__(5919),
-  'node:zlib': () => __webpack_require__(8522)
+  'node:crypto': () => __webpack_require__(77598),
+  'node:sqlite': () => __webpack_require__(80099),
+  'node:worker_threads': () => __webpack_require__(75919),
+  'node:zlib': () => __webpack_require__(38522)
 }
 
 /**
@@ -21771,10 +21771,10 @@ module.exports.runtimeFeatures = instance
 module.exports["default"] = instance
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4624:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 34624:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
@@ -21785,7 +21785,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __webpack_require__(33)
+} = __webpack_require__(50033)
 
 class ClientStats {
   constructor (client) {
@@ -21810,10 +21810,10 @@ class PoolStats {
 module.exports = { ClientStats, PoolStats }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1017:
-/***/ ((module) => {
+/***/ 41017:
+/***/ ((function(module){
 
 
 
@@ -22242,24 +22242,24 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 8036:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 98036:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
+const assert = __webpack_require__(34589)
 
-const { kConstruct } = __webpack_require__(33)
-const { urlEquals, getFieldValues } = __webpack_require__(8060)
-const { kEnumerableProperty, isDisturbed } = __webpack_require__(586)
-const { webidl } = __webpack_require__(8161)
-const { cloneResponse, fromInnerResponse, getResponseState } = __webpack_require__(9141)
-const { Request, fromInnerRequest, getRequestState } = __webpack_require__(5601)
-const { fetching } = __webpack_require__(7532)
-const { urlIsHttpHttpsScheme, readAllBytes } = __webpack_require__(9774)
-const { createDeferredPromise } = __webpack_require__(2178)
+const { kConstruct } = __webpack_require__(50033)
+const { urlEquals, getFieldValues } = __webpack_require__(88060)
+const { kEnumerableProperty, isDisturbed } = __webpack_require__(90586)
+const { webidl } = __webpack_require__(48161)
+const { cloneResponse, fromInnerResponse, getResponseState } = __webpack_require__(39141)
+const { Request, fromInnerRequest, getRequestState } = __webpack_require__(15601)
+const { fetching } = __webpack_require__(17532)
+const { urlIsHttpHttpsScheme, readAllBytes } = __webpack_require__(99774)
+const { createDeferredPromise } = __webpack_require__(12178)
 
 /**
  * @see https://w3c.github.io/ServiceWorker/#dfn-cache-batch-operation
@@ -23113,17 +23113,17 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1627:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 61627:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { Cache } = __webpack_require__(8036)
-const { webidl } = __webpack_require__(8161)
-const { kEnumerableProperty } = __webpack_require__(586)
-const { kConstruct } = __webpack_require__(33)
+const { Cache } = __webpack_require__(98036)
+const { webidl } = __webpack_require__(48161)
+const { kEnumerableProperty } = __webpack_require__(90586)
+const { kConstruct } = __webpack_require__(50033)
 
 class CacheStorage {
   /**
@@ -23272,16 +23272,16 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 8060:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 88060:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { URLSerializer } = __webpack_require__(2318)
-const { isValidHeaderName } = __webpack_require__(9774)
+const assert = __webpack_require__(34589)
+const { URLSerializer } = __webpack_require__(12318)
+const { isValidHeaderName } = __webpack_require__(99774)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -23324,10 +23324,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9234:
-/***/ ((module) => {
+/***/ 79234:
+/***/ ((function(module){
 
 
 
@@ -23343,17 +23343,17 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3775:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 23775:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { parseSetCookie } = __webpack_require__(6024)
-const { stringify } = __webpack_require__(1631)
-const { webidl } = __webpack_require__(8161)
-const { Headers } = __webpack_require__(1470)
+const { parseSetCookie } = __webpack_require__(26024)
+const { stringify } = __webpack_require__(41631)
+const { webidl } = __webpack_require__(48161)
+const { Headers } = __webpack_require__(21470)
 
 const brandChecks = webidl.brandCheckMultiple([Headers, globalThis.Headers].filter(Boolean))
 
@@ -23551,17 +23551,17 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 6024:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 26024:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { collectASequenceOfCodePointsFast } = __webpack_require__(926)
-const { maxNameValuePairSize, maxAttributeValueSize } = __webpack_require__(9234)
-const { isCTLExcludingHtab } = __webpack_require__(1631)
-const assert = __webpack_require__(4589)
+const { collectASequenceOfCodePointsFast } = __webpack_require__(70926)
+const { maxNameValuePairSize, maxAttributeValueSize } = __webpack_require__(79234)
+const { isCTLExcludingHtab } = __webpack_require__(41631)
+const assert = __webpack_require__(34589)
 
 /**
  * @description Parses the field-value attributes of a set-cookie header string.
@@ -23873,10 +23873,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1631:
-/***/ ((module) => {
+/***/ 41631:
+/***/ ((function(module){
 
 
 
@@ -24251,15 +24251,15 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 6954:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 34573:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 const buffer = __webpack_require__(4573)
-const { Transform } = __webpack_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __webpack_require__(9457)
+const { Transform } = __webpack_require__(57075)
+const { isASCIINumber, isValidLastEventId } = __webpack_require__(39457)
 
 /**
  * @type {number[]} BOM
@@ -24833,24 +24833,24 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2328:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 82328:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { pipeline } = __webpack_require__(7075)
-const { fetching } = __webpack_require__(7532)
-const { makeRequest } = __webpack_require__(5601)
-const { webidl } = __webpack_require__(8161)
-const { EventSourceStream } = __webpack_require__(6954)
-const { parseMIMEType } = __webpack_require__(2318)
-const { createFastMessageEvent } = __webpack_require__(2494)
-const { isNetworkError } = __webpack_require__(9141)
-const { kEnumerableProperty } = __webpack_require__(586)
-const { environmentSettingsObject } = __webpack_require__(9774)
-const { getGlobalDispatcher } = __webpack_require__(5319)
+const { pipeline } = __webpack_require__(57075)
+const { fetching } = __webpack_require__(17532)
+const { makeRequest } = __webpack_require__(15601)
+const { webidl } = __webpack_require__(48161)
+const { EventSourceStream } = __webpack_require__(34573)
+const { parseMIMEType } = __webpack_require__(12318)
+const { createFastMessageEvent } = __webpack_require__(32494)
+const { isNetworkError } = __webpack_require__(39141)
+const { kEnumerableProperty } = __webpack_require__(90586)
+const { environmentSettingsObject } = __webpack_require__(99774)
+const { getGlobalDispatcher } = __webpack_require__(55319)
 
 let experimentalWarned = false
 
@@ -25344,10 +25344,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9457:
-/***/ ((module) => {
+/***/ 39457:
+/***/ ((function(module){
 
 
 
@@ -25380,34 +25380,34 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3842:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 73842:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const util = __webpack_require__(586)
+const util = __webpack_require__(90586)
 const {
   ReadableStreamFrom,
   readableStreamClose,
   fullyReadBody,
   extractMimeType
-} = __webpack_require__(9774)
-const { FormData, setFormDataState } = __webpack_require__(1112)
-const { webidl } = __webpack_require__(8161)
-const assert = __webpack_require__(4589)
-const { isErrored, isDisturbed } = __webpack_require__(7075)
-const { isUint8Array } = __webpack_require__(3429)
-const { serializeAMimeType } = __webpack_require__(2318)
-const { multipartFormDataParser } = __webpack_require__(2102)
-const { createDeferredPromise } = __webpack_require__(2178)
-const { parseJSONFromBytes } = __webpack_require__(926)
-const { utf8DecodeBytes } = __webpack_require__(6478)
-const { runtimeFeatures } = __webpack_require__(1811)
+} = __webpack_require__(99774)
+const { FormData, setFormDataState } = __webpack_require__(71112)
+const { webidl } = __webpack_require__(48161)
+const assert = __webpack_require__(34589)
+const { isErrored, isDisturbed } = __webpack_require__(57075)
+const { isUint8Array } = __webpack_require__(73429)
+const { serializeAMimeType } = __webpack_require__(12318)
+const { multipartFormDataParser } = __webpack_require__(12102)
+const { createDeferredPromise } = __webpack_require__(12178)
+const { parseJSONFromBytes } = __webpack_require__(70926)
+const { utf8DecodeBytes } = __webpack_require__(66478)
+const { runtimeFeatures } = __webpack_require__(61811)
 
 const random = runtimeFeatures.has('crypto')
-  ? (__webpack_require__(7598).randomInt)
+  ? (__webpack_require__(77598).randomInt)
   : (max) => Math.floor(Math.random() * max)
 
 const textEncoder = new TextEncoder()
@@ -25905,10 +25905,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 6689:
-/***/ ((module) => {
+/***/ ((function(module){
 
 
 
@@ -26043,15 +26043,15 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2318:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 12318:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __webpack_require__(926)
+const assert = __webpack_require__(34589)
+const { forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __webpack_require__(70926)
 
 const encoder = new TextEncoder()
 
@@ -26646,19 +26646,19 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2102:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 12102:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { bufferToLowerCasedHeaderName } = __webpack_require__(586)
-const { HTTP_TOKEN_CODEPOINTS } = __webpack_require__(2318)
-const { makeEntry } = __webpack_require__(1112)
-const { webidl } = __webpack_require__(8161)
-const assert = __webpack_require__(4589)
-const { isomorphicDecode } = __webpack_require__(926)
+const { bufferToLowerCasedHeaderName } = __webpack_require__(90586)
+const { HTTP_TOKEN_CODEPOINTS } = __webpack_require__(12318)
+const { makeEntry } = __webpack_require__(71112)
+const { webidl } = __webpack_require__(48161)
+const assert = __webpack_require__(34589)
+const { isomorphicDecode } = __webpack_require__(70926)
 
 const dd = Buffer.from('--')
 const decoder = new TextDecoder()
@@ -27239,17 +27239,17 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1112:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 71112:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { iteratorMixin } = __webpack_require__(9774)
-const { kEnumerableProperty } = __webpack_require__(586)
-const { webidl } = __webpack_require__(8161)
-const nodeUtil = __webpack_require__(7975)
+const { iteratorMixin } = __webpack_require__(99774)
+const { kEnumerableProperty } = __webpack_require__(90586)
+const { webidl } = __webpack_require__(48161)
+const nodeUtil = __webpack_require__(57975)
 
 // https://xhr.spec.whatwg.org/#formdata
 class FormData {
@@ -27505,10 +27505,10 @@ webidl.is.FormData = webidl.util.MakeTypeAssertion(FormData)
 module.exports = { FormData, makeEntry, setFormDataState }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3109:
-/***/ ((module) => {
+/***/ 53109:
+/***/ ((function(module){
 
 
 
@@ -27552,25 +27552,25 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1470:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 21470:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __webpack_require__(33)
-const { kEnumerableProperty } = __webpack_require__(586)
+const { kConstruct } = __webpack_require__(50033)
+const { kEnumerableProperty } = __webpack_require__(90586)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __webpack_require__(9774)
-const { webidl } = __webpack_require__(8161)
-const assert = __webpack_require__(4589)
-const util = __webpack_require__(7975)
+} = __webpack_require__(99774)
+const { webidl } = __webpack_require__(48161)
+const assert = __webpack_require__(34589)
+const util = __webpack_require__(57975)
 
 /**
  * @param {number} code
@@ -28278,10 +28278,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 7532:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 17532:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
@@ -28294,10 +28294,10 @@ const {
   makeResponse,
   fromInnerResponse,
   getResponseState
-} = __webpack_require__(9141)
-const { HeadersList } = __webpack_require__(1470)
-const { Request, cloneRequest, getRequestDispatcher, getRequestState } = __webpack_require__(5601)
-const zlib = __webpack_require__(8522)
+} = __webpack_require__(39141)
+const { HeadersList } = __webpack_require__(21470)
+const { Request, cloneRequest, getRequestDispatcher, getRequestState } = __webpack_require__(15601)
+const zlib = __webpack_require__(38522)
 const {
   makePolicyContainer,
   clonePolicyContainer,
@@ -28331,9 +28331,9 @@ const {
   hasAuthenticationEntry,
   includesCredentials,
   isTraversableNavigable
-} = __webpack_require__(9774)
-const assert = __webpack_require__(4589)
-const { safelyExtractBody, extractBody } = __webpack_require__(3842)
+} = __webpack_require__(99774)
+const assert = __webpack_require__(34589)
+const { safelyExtractBody, extractBody } = __webpack_require__(73842)
 const {
   redirectStatusSet,
   nullBodyStatus,
@@ -28341,17 +28341,17 @@ const {
   requestBodyHeader,
   subresourceSet
 } = __webpack_require__(6689)
-const EE = __webpack_require__(8474)
-const { Readable, pipeline, finished, isErrored, isReadable } = __webpack_require__(7075)
-const { addAbortListener, bufferToLowerCasedHeaderName } = __webpack_require__(586)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __webpack_require__(2318)
-const { getGlobalDispatcher } = __webpack_require__(5319)
-const { webidl } = __webpack_require__(8161)
-const { STATUS_CODES } = __webpack_require__(7067)
-const { bytesMatch } = __webpack_require__(4300)
-const { createDeferredPromise } = __webpack_require__(2178)
-const { isomorphicEncode } = __webpack_require__(926)
-const { runtimeFeatures } = __webpack_require__(1811)
+const EE = __webpack_require__(78474)
+const { Readable, pipeline, finished, isErrored, isReadable } = __webpack_require__(57075)
+const { addAbortListener, bufferToLowerCasedHeaderName } = __webpack_require__(90586)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __webpack_require__(12318)
+const { getGlobalDispatcher } = __webpack_require__(55319)
+const { webidl } = __webpack_require__(48161)
+const { STATUS_CODES } = __webpack_require__(37067)
+const { bytesMatch } = __webpack_require__(34300)
+const { createDeferredPromise } = __webpack_require__(12178)
+const { isomorphicEncode } = __webpack_require__(70926)
+const { runtimeFeatures } = __webpack_require__(61811)
 
 // Node.js v23.8.0+ and v22.15.0+ supports Zstandard
 const hasZstd = runtimeFeatures.has('zstd')
@@ -30698,24 +30698,24 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 5601:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 15601:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __webpack_require__(3842)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __webpack_require__(1470)
-const util = __webpack_require__(586)
-const nodeUtil = __webpack_require__(7975)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __webpack_require__(73842)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __webpack_require__(21470)
+const util = __webpack_require__(90586)
+const nodeUtil = __webpack_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __webpack_require__(9774)
+} = __webpack_require__(99774)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -30727,11 +30727,11 @@ const {
   requestDuplex
 } = __webpack_require__(6689)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { webidl } = __webpack_require__(8161)
-const { URLSerializer } = __webpack_require__(2318)
-const { kConstruct } = __webpack_require__(33)
-const assert = __webpack_require__(4589)
-const { getMaxListeners, setMaxListeners, defaultMaxListeners } = __webpack_require__(8474)
+const { webidl } = __webpack_require__(48161)
+const { URLSerializer } = __webpack_require__(12318)
+const { kConstruct } = __webpack_require__(50033)
+const assert = __webpack_require__(34589)
+const { getMaxListeners, setMaxListeners, defaultMaxListeners } = __webpack_require__(78474)
 
 const kAbortController = Symbol('abortController')
 
@@ -31820,17 +31820,17 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9141:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 39141:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __webpack_require__(1470)
-const { extractBody, cloneBody, mixinBody, streamRegistry, bodyUnusable } = __webpack_require__(3842)
-const util = __webpack_require__(586)
-const nodeUtil = __webpack_require__(7975)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __webpack_require__(21470)
+const { extractBody, cloneBody, mixinBody, streamRegistry, bodyUnusable } = __webpack_require__(73842)
+const util = __webpack_require__(90586)
+const nodeUtil = __webpack_require__(57975)
 const { kEnumerableProperty } = util
 const {
   isValidReasonPhrase,
@@ -31838,16 +31838,16 @@ const {
   isAborted,
   isErrorLike,
   environmentSettingsObject: relevantRealm
-} = __webpack_require__(9774)
+} = __webpack_require__(99774)
 const {
   redirectStatusSet,
   nullBodyStatus
 } = __webpack_require__(6689)
-const { webidl } = __webpack_require__(8161)
-const { URLSerializer } = __webpack_require__(2318)
-const { kConstruct } = __webpack_require__(33)
-const assert = __webpack_require__(4589)
-const { isomorphicEncode, serializeJavascriptValueToJSONString } = __webpack_require__(926)
+const { webidl } = __webpack_require__(48161)
+const { URLSerializer } = __webpack_require__(12318)
+const { kConstruct } = __webpack_require__(50033)
+const assert = __webpack_require__(34589)
+const { isomorphicEncode, serializeJavascriptValueToJSONString } = __webpack_require__(70926)
 
 const textEncoder = new TextEncoder('utf-8')
 
@@ -32468,24 +32468,24 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 9774:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 99774:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { Transform } = __webpack_require__(7075)
-const zlib = __webpack_require__(8522)
+const { Transform } = __webpack_require__(57075)
+const zlib = __webpack_require__(38522)
 const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __webpack_require__(6689)
-const { getGlobalOrigin } = __webpack_require__(3109)
-const { collectAnHTTPQuotedString, parseMIMEType } = __webpack_require__(2318)
+const { getGlobalOrigin } = __webpack_require__(53109)
+const { collectAnHTTPQuotedString, parseMIMEType } = __webpack_require__(12318)
 const { performance } = __webpack_require__(643)
-const { ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __webpack_require__(586)
-const assert = __webpack_require__(4589)
-const { isUint8Array } = __webpack_require__(3429)
-const { webidl } = __webpack_require__(8161)
-const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __webpack_require__(926)
+const { ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __webpack_require__(90586)
+const assert = __webpack_require__(34589)
+const { isUint8Array } = __webpack_require__(73429)
+const { webidl } = __webpack_require__(48161)
+const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __webpack_require__(70926)
 
 function responseURL (response) {
   // https://fetch.spec.whatwg.org/#responses
@@ -33997,15 +33997,15 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 926:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 70926:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { utf8DecodeBytes } = __webpack_require__(6478)
+const assert = __webpack_require__(34589)
+const { utf8DecodeBytes } = __webpack_require__(66478)
 
 /**
  * @param {(char: string) => boolean} condition
@@ -34247,16 +34247,16 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4300:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 34300:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { runtimeFeatures } = __webpack_require__(1811)
-const { asciiLowercase } = __webpack_require__(926)
+const assert = __webpack_require__(34589)
+const { runtimeFeatures } = __webpack_require__(61811)
+const { asciiLowercase } = __webpack_require__(70926)
 
 /**
  * @typedef {object} Metadata
@@ -34289,7 +34289,7 @@ const validSRIHashAlgorithmTokenSet = new Map([['sha256', 0], ['sha384', 1], ['s
 let crypto
 
 if (runtimeFeatures.has('crypto')) {
-  crypto = __webpack_require__(7598)
+  crypto = __webpack_require__(77598)
   const cryptoHashes = crypto.getHashes()
 
   // If no hashes are available, we cannot support SRI.
@@ -34561,16 +34561,16 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 8161:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 48161:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const assert = __webpack_require__(4589)
-const { types, inspect } = __webpack_require__(7975)
-const { runtimeFeatures } = __webpack_require__(1811)
+const assert = __webpack_require__(34589)
+const { types, inspect } = __webpack_require__(57975)
+const { runtimeFeatures } = __webpack_require__(61811)
 
 const UNDEFINED = 1
 const BOOLEAN = 2
@@ -34727,7 +34727,7 @@ webidl.util.TypeValueToString = function (o) {
 }
 
 webidl.util.markAsUncloneable = runtimeFeatures.has('markAsUncloneable')
-  ? (__webpack_require__(5919).markAsUncloneable)
+  ? (__webpack_require__(75919).markAsUncloneable)
   : () => {}
 
 // https://webidl.spec.whatwg.org/#abstract-opdef-converttoint
@@ -35574,25 +35574,25 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4347:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 74347:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __webpack_require__(7450)
-const { parseExtensions, isClosed, isClosing, isEstablished, isConnecting, validateCloseCodeAndReason } = __webpack_require__(4391)
-const { makeRequest } = __webpack_require__(5601)
-const { fetching } = __webpack_require__(7532)
-const { Headers, getHeadersList } = __webpack_require__(1470)
-const { getDecodeSplit } = __webpack_require__(9774)
-const { WebsocketFrameSend } = __webpack_require__(4293)
-const assert = __webpack_require__(4589)
-const { runtimeFeatures } = __webpack_require__(1811)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __webpack_require__(17450)
+const { parseExtensions, isClosed, isClosing, isEstablished, isConnecting, validateCloseCodeAndReason } = __webpack_require__(64391)
+const { makeRequest } = __webpack_require__(15601)
+const { fetching } = __webpack_require__(17532)
+const { Headers, getHeadersList } = __webpack_require__(21470)
+const { getDecodeSplit } = __webpack_require__(99774)
+const { WebsocketFrameSend } = __webpack_require__(6674)
+const assert = __webpack_require__(34589)
+const { runtimeFeatures } = __webpack_require__(61811)
 
 const crypto = runtimeFeatures.has('crypto')
-  ? __webpack_require__(7598)
+  ? __webpack_require__(77598)
   : null
 
 let warningEmitted = false
@@ -35920,10 +35920,10 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 7450:
-/***/ ((module) => {
+/***/ 17450:
+/***/ ((function(module){
 
 
 
@@ -36053,16 +36053,16 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2494:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 32494:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { webidl } = __webpack_require__(8161)
-const { kEnumerableProperty } = __webpack_require__(586)
-const { kConstruct } = __webpack_require__(33)
+const { webidl } = __webpack_require__(48161)
+const { kEnumerableProperty } = __webpack_require__(90586)
+const { kConstruct } = __webpack_require__(50033)
 
 /**
  * @see https://html.spec.whatwg.org/multipage/comms.html#messageevent
@@ -36391,15 +36391,15 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4293:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 6674:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { runtimeFeatures } = __webpack_require__(1811)
-const { maxUnsigned16Bit, opcodes } = __webpack_require__(7450)
+const { runtimeFeatures } = __webpack_require__(61811)
+const { maxUnsigned16Bit, opcodes } = __webpack_require__(17450)
 
 const BUFFER_SIZE = 8 * 1024
 
@@ -36407,7 +36407,7 @@ let buffer = null
 let bufIdx = BUFFER_SIZE
 
 const randomFillSync = runtimeFeatures.has('crypto')
-  ? (__webpack_require__(7598).randomFillSync)
+  ? (__webpack_require__(77598).randomFillSync)
   // not full compatibility, but minimum.
   : function randomFillSync (buffer, _offset, _size) {
     for (let i = 0; i < buffer.length; ++i) {
@@ -36531,16 +36531,16 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 767:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 50767:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __webpack_require__(8522)
-const { isValidClientWindowBits } = __webpack_require__(4391)
-const { MessageSizeExceededError } = __webpack_require__(5793)
+const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __webpack_require__(38522)
+const { isValidClientWindowBits } = __webpack_require__(64391)
+const { MessageSizeExceededError } = __webpack_require__(85793)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -36643,16 +36643,16 @@ class PerMessageDeflate {
 module.exports = { PerMessageDeflate }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3922:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 43922:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { Writable } = __webpack_require__(7075)
-const assert = __webpack_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __webpack_require__(7450)
+const { Writable } = __webpack_require__(57075)
+const assert = __webpack_require__(34589)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __webpack_require__(17450)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -36661,11 +36661,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __webpack_require__(4391)
-const { failWebsocketConnection } = __webpack_require__(4347)
-const { WebsocketFrameSend } = __webpack_require__(4293)
-const { PerMessageDeflate } = __webpack_require__(767)
-const { MessageSizeExceededError } = __webpack_require__(5793)
+} = __webpack_require__(64391)
+const { failWebsocketConnection } = __webpack_require__(74347)
+const { WebsocketFrameSend } = __webpack_require__(6674)
+const { PerMessageDeflate } = __webpack_require__(50767)
+const { MessageSizeExceededError } = __webpack_require__(85793)
 
 // This code was influenced by ws released under the MIT license.
 // Copyright (c) 2011 Einar Otto Stangvik <einaros@gmail.com>
@@ -37170,16 +37170,16 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 5094:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { WebsocketFrameSend } = __webpack_require__(4293)
-const { opcodes, sendHints } = __webpack_require__(7450)
-const FixedQueue = __webpack_require__(158)
+const { WebsocketFrameSend } = __webpack_require__(6674)
+const { opcodes, sendHints } = __webpack_require__(17450)
+const FixedQueue = __webpack_require__(10158)
 
 /**
  * @typedef {object} SendQueueNode
@@ -37286,17 +37286,17 @@ function toBuffer (data, hint) {
 module.exports = { SendQueue }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3101:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 73101:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { webidl } = __webpack_require__(8161)
-const { validateCloseCodeAndReason } = __webpack_require__(4391)
-const { kConstruct } = __webpack_require__(33)
-const { kEnumerableProperty } = __webpack_require__(586)
+const { webidl } = __webpack_require__(48161)
+const { validateCloseCodeAndReason } = __webpack_require__(64391)
+const { kConstruct } = __webpack_require__(50033)
+const { kEnumerableProperty } = __webpack_require__(90586)
 
 function createInheritableDOMException () {
   // https://github.com/nodejs/node/issues/59677
@@ -37397,25 +37397,25 @@ webidl.is.WebSocketError = webidl.util.MakeTypeAssertion(WebSocketError)
 module.exports = { WebSocketError, createUnvalidatedWebSocketError }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4603:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 14603:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { createDeferredPromise } = __webpack_require__(2178)
-const { environmentSettingsObject } = __webpack_require__(9774)
-const { states, opcodes, sentCloseFrameState } = __webpack_require__(7450)
-const { webidl } = __webpack_require__(8161)
-const { getURLRecord, isValidSubprotocol, isEstablished, utf8Decode } = __webpack_require__(4391)
-const { establishWebSocketConnection, failWebsocketConnection, closeWebSocketConnection } = __webpack_require__(4347)
-const { channels } = __webpack_require__(8580)
-const { WebsocketFrameSend } = __webpack_require__(4293)
-const { ByteParser } = __webpack_require__(3922)
-const { WebSocketError, createUnvalidatedWebSocketError } = __webpack_require__(3101)
-const { kEnumerableProperty } = __webpack_require__(586)
-const { utf8DecodeBytes } = __webpack_require__(6478)
+const { createDeferredPromise } = __webpack_require__(12178)
+const { environmentSettingsObject } = __webpack_require__(99774)
+const { states, opcodes, sentCloseFrameState } = __webpack_require__(17450)
+const { webidl } = __webpack_require__(48161)
+const { getURLRecord, isValidSubprotocol, isEstablished, utf8Decode } = __webpack_require__(64391)
+const { establishWebSocketConnection, failWebsocketConnection, closeWebSocketConnection } = __webpack_require__(74347)
+const { channels } = __webpack_require__(48580)
+const { WebsocketFrameSend } = __webpack_require__(6674)
+const { ByteParser } = __webpack_require__(43922)
+const { WebSocketError, createUnvalidatedWebSocketError } = __webpack_require__(73101)
+const { kEnumerableProperty } = __webpack_require__(90586)
+const { utf8DecodeBytes } = __webpack_require__(66478)
 
 let emittedExperimentalWarning = false
 
@@ -37900,17 +37900,17 @@ webidl.converters.WebSocketStreamWrite = function (V) {
 module.exports = { WebSocketStream }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4391:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 64391:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { states, opcodes } = __webpack_require__(7450)
+const { states, opcodes } = __webpack_require__(17450)
 const { isUtf8 } = __webpack_require__(4573)
-const { removeHTTPWhitespace } = __webpack_require__(2318)
-const { collectASequenceOfCodePointsFast } = __webpack_require__(926)
+const { removeHTTPWhitespace } = __webpack_require__(12318)
+const { collectASequenceOfCodePointsFast } = __webpack_require__(70926)
 
 /**
  * @param {number} readyState
@@ -38254,18 +38254,18 @@ module.exports = {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2920:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+/***/ 22920:
+/***/ ((function(module,__unused_webpack_exports,__webpack_require__){
 
 
 
-const { isArrayBuffer } = __webpack_require__(3429)
-const { webidl } = __webpack_require__(8161)
-const { URLSerializer } = __webpack_require__(2318)
-const { environmentSettingsObject } = __webpack_require__(9774)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints, opcodes } = __webpack_require__(7450)
+const { isArrayBuffer } = __webpack_require__(73429)
+const { webidl } = __webpack_require__(48161)
+const { URLSerializer } = __webpack_require__(12318)
+const { environmentSettingsObject } = __webpack_require__(99774)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints, opcodes } = __webpack_require__(17450)
 const {
   isConnecting,
   isEstablished,
@@ -38276,15 +38276,15 @@ const {
   utf8Decode,
   toArrayBuffer,
   getURLRecord
-} = __webpack_require__(4391)
-const { establishWebSocketConnection, closeWebSocketConnection, failWebsocketConnection } = __webpack_require__(4347)
-const { ByteParser } = __webpack_require__(3922)
-const { kEnumerableProperty } = __webpack_require__(586)
-const { getGlobalDispatcher } = __webpack_require__(5319)
-const { ErrorEvent, CloseEvent, createFastMessageEvent } = __webpack_require__(2494)
+} = __webpack_require__(64391)
+const { establishWebSocketConnection, closeWebSocketConnection, failWebsocketConnection } = __webpack_require__(74347)
+const { ByteParser } = __webpack_require__(43922)
+const { kEnumerableProperty } = __webpack_require__(90586)
+const { getGlobalDispatcher } = __webpack_require__(55319)
+const { ErrorEvent, CloseEvent, createFastMessageEvent } = __webpack_require__(32494)
 const { SendQueue } = __webpack_require__(5094)
-const { WebsocketFrameSend } = __webpack_require__(4293)
-const { channels } = __webpack_require__(8580)
+const { WebsocketFrameSend } = __webpack_require__(6674)
+const { channels } = __webpack_require__(48580)
 
 function getSocketAddress (socket) {
   if (typeof socket?.address === 'function') {
@@ -39019,7 +39019,7 @@ module.exports = {
 }
 
 
-/***/ })
+/***/ }))
 
 };
 ;

@@ -1,10 +1,10 @@
 "use strict";
 exports.id = 81;
-exports.ids = [81,71];
+exports.ids = [81,1071];
 exports.modules = {
 
-/***/ 81:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 40081:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ explainMissing),
@@ -12,11 +12,11 @@ exports.modules = {
 /* harmony export */   describeFreight: () => (/* binding */ describeFreight),
 /* harmony export */   findFreight: () => (/* binding */ findFreight)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4516);
-/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5263);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3980);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7109);
-/* harmony import */ var _refresh_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1071);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
+/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45263);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73980);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27109);
+/* harmony import */ var _refresh_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41071);
 
 
 
@@ -114,7 +114,7 @@ async function explainMissing(search, looked) {
     if (warehouses === undefined) {
         return { proven: false, text: 'the token may not read Warehouses, so the cause cannot be told' };
     }
-    const { explainAbsence } = await Promise.all(/* import() */[__webpack_require__.e(978), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 8139));
+    const { explainAbsence } = await Promise.all(/* import() */[__webpack_require__.e(4978), __webpack_require__.e(2624)]).then(__webpack_require__.bind(__webpack_require__, 42624));
     const { proven, reasons } = explainAbsence(warehouses, selector.artifacts);
     return { proven, text: reasons.join('; ') };
 }
@@ -154,10 +154,10 @@ function describeFreight(freight) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4109:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 6349:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 
 // EXPORTS
@@ -166,11 +166,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(4516);
-// EXTERNAL MODULE: ./build/kargo/answer.js
-var answer = __webpack_require__(976);
+var errors = __webpack_require__(44516);
 // EXTERNAL MODULE: ./build/kargo/client.js + 1 modules
-var client = __webpack_require__(7109);
+var kargo_client = __webpack_require__(27109);
+// EXTERNAL MODULE: ./build/kargo/link.js
+var kargo_link = __webpack_require__(57814);
 ;// CONCATENATED MODULE: ./build/kargo/newest.js
 class Newest {
     #seen;
@@ -197,102 +197,12 @@ function versionOf(object) {
     return version !== undefined && /^\d+$/.test(version) ? BigInt(version) : undefined;
 }
 
-// EXTERNAL MODULE: ./build/http/transport-error.js
-var transport_error = __webpack_require__(6674);
-;// CONCATENATED MODULE: ./build/kargo/sse.js
-
-const maxEventLength = 16 * 1024 * 1024;
-async function* parseEvents(chunks) {
-    const block = new Block();
-    for await (const line of linesOf(chunks)) {
-        const event = block.take(line);
-        if (event !== undefined) {
-            yield event;
-        }
-    }
-}
-class Block {
-    #event = '';
-    #data = [];
-    #length = 0;
-    take(line) {
-        if (line === '') {
-            return this.#finish();
-        }
-        const colon = line.indexOf(':');
-        const field = colon === -1 ? line : line.slice(0, colon);
-        const value = colon === -1 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
-        if (field === '' && colon === 0) {
-            return { kind: 'comment', text: value };
-        }
-        if (field === 'event') {
-            this.#event = value;
-        }
-        if (field === 'data') {
-            this.#data.push(value);
-            this.#length = bounded(this.#length + value.length + 1);
-        }
-        return undefined;
-    }
-    #finish() {
-        const event = this.#event;
-        const data = this.#data;
-        this.#event = '';
-        this.#data = [];
-        this.#length = 0;
-        if (data.length === 0) {
-            return undefined;
-        }
-        return { kind: 'data', ...(event !== '' && { event }), data: data.join('\n') };
-    }
-}
-async function* linesOf(chunks) {
-    const lineEnd = /\r\n|\r|\n/g;
-    let pending = '';
-    let begun = false;
-    let endedByCr = false;
-    for await (const chunk of chunks) {
-        if (chunk === '') {
-            continue;
-        }
-        let from = (endedByCr && chunk[0] === '\n') || (!begun && chunk[0] === '\uFEFF') ? 1 : 0;
-        begun = true;
-        endedByCr = chunk.endsWith('\r');
-        lineEnd.lastIndex = from;
-        for (let end = lineEnd.exec(chunk); end !== null; end = lineEnd.exec(chunk)) {
-            const line = pending + chunk.slice(from, end.index);
-            bounded(line.length);
-            pending = '';
-            from = lineEnd.lastIndex;
-            yield line;
-        }
-        pending += chunk.slice(from);
-        bounded(pending.length);
-    }
-}
-function bounded(length) {
-    if (length > maxEventLength) {
-        throw new transport_error/* TransportError */.wX(`an event of the stream is larger than ${maxEventLength / 1024 / 1024} MB`, {
-            code: 'TOO_LARGE',
-            sent: 'maybe',
-            transient: false,
-        });
-    }
-    return length;
-}
-
 ;// CONCATENATED MODULE: ./build/kargo/follow.js
 
 
 
 
-
 const timing = {
-    deadLink: 75_000,
-    pollWhileWatching: 60_000,
-    pollAlone: 3_000,
-    reconnectFirst: 250,
-    reconnectMost: 15_000,
     missingAtFirst: 10_000,
     giveUpUnreachable: 300_000,
 };
@@ -304,11 +214,14 @@ function follow(client, resource, name) {
         resource,
         name,
     });
-    following.start(signal);
+    const leave = client.crowd?.watch(resource)?.join(following) ?? following.goAlone();
     return {
         next: (ms) => following.next(ms, client.signal),
         opened: (ms) => following.opened(ms, client.signal),
-        close: () => closing.abort(new Error('closed')),
+        close: () => {
+            leave();
+            closing.abort(new Error('closed'));
+        },
     };
 }
 class Following {
@@ -317,7 +230,6 @@ class Following {
     #queue = [];
     #failure;
     #wake = () => undefined;
-    #watching = false;
     #firstFrame = new AbortController();
     #isTroubled = false;
     #unreachableSince;
@@ -326,10 +238,33 @@ class Following {
         this.#target = target;
         this.#startedAt = target.client.clock.now();
     }
-    start(signal) {
-        for (const loop of [this.#watchLoop(signal), this.#pollLoop(signal)]) {
-            loop.catch((error) => this.#fail(error));
-        }
+    get name() {
+        return this.#target.name;
+    }
+    get hasSeen() {
+        return this.#newest.value !== undefined;
+    }
+    goAlone() {
+        const { client, resource, name } = this.#target;
+        const subject = {
+            mayBeQuiet: false,
+            open: () => client.watch(resource, name, client.signal),
+            read: () => this.readAlone(),
+            frame: ({ type, object }) => {
+                if (object.metadata.name !== name) {
+                    return false;
+                }
+                if (type === 'DELETED') {
+                    this.deleted();
+                }
+                else {
+                    this.seen(object, 'frame');
+                }
+                return true;
+            },
+        };
+        (0,kargo_link/* keepInSight */.S)(subject, client.clock, client.signal).catch((error) => this.#fail(error));
+        return () => undefined;
     }
     async next(ms, signal) {
         if (this.#queue.length === 0 && this.#failure === undefined) {
@@ -366,8 +301,11 @@ class Following {
         this.#isTroubled = true;
         this.#push({ kind: 'trouble', text });
     }
-    #seen(object, via) {
+    seen(object, via) {
         this.#unreachableSince = undefined;
+        if (via === 'frame') {
+            this.#firstFrame.abort('seen');
+        }
         if (this.#isTroubled) {
             this.#isTroubled = false;
             this.#push({ kind: 'recovered' });
@@ -376,112 +314,145 @@ class Following {
             this.#push({ kind: 'version', object, via });
         }
     }
-    async #pollLoop(signal) {
-        const { client } = this.#target;
-        for (;;) {
-            await this.#readOnce();
-            const before = client.clock.now();
-            do {
-                await client.clock.sleep(timing.pollAlone * (0.75 + Math.random() / 2), signal);
-            } while (this.#watching && client.clock.now() - before < timing.pollWhileWatching);
-        }
+    deleted() {
+        this.#push({ kind: 'gone' });
     }
-    async #readOnce() {
+    async readAlone() {
+        const { client, resource, name } = this.#target;
         try {
-            const object = await (0,client/* orMissing */.M)(this.#read());
+            const object = await (0,kargo_client/* orMissing */.M)(client.getObject(resource, name));
             if (object !== undefined) {
-                this.#seen(object, 'read');
+                this.seen(object, 'read');
             }
-            else {
-                this.#missing();
+            else if (!this.#isYoung()) {
+                this.deleted();
             }
         }
         catch (error) {
-            this.#trouble(error);
+            this.unread(error);
         }
     }
-    #read() {
-        const { client, resource, name } = this.#target;
-        return client.getObject(resource, name);
-    }
-    #missing() {
-        const { client } = this.#target;
-        const age = client.clock.now() - this.#startedAt;
-        if (age > timing.missingAtFirst) {
-            this.#push({ kind: 'gone' });
+    unlisted() {
+        if (!this.#isYoung()) {
+            void this.readAlone();
         }
     }
-    #trouble(error) {
+    #isYoung() {
+        return this.#target.client.clock.now() - this.#startedAt <= timing.missingAtFirst;
+    }
+    unread(error) {
         if (!(0,errors/* isKargoError */.Rd)(error) || error.verdict.status !== 'unknown') {
-            throw error;
+            this.#fail(error);
+            return;
         }
         const now = this.#target.client.clock.now();
         this.#unreachableSince ??= now;
         if (now - this.#unreachableSince > timing.giveUpUnreachable) {
-            throw stillUnreachable(error, now - this.#unreachableSince);
+            this.#fail(stillUnreachable(error, now - this.#unreachableSince));
+            return;
         }
         this.troubled(error.message);
     }
-    async #watchLoop(signal) {
-        const { client, resource, name } = this.#target;
+}
+function stillUnreachable(error, ms) {
+    return (0,errors/* unknown */.L5)('unreachable', `${error.message} (for ${Math.round(ms / 60_000)} minutes now)`, error);
+}
+
+
+/***/ })),
+
+/***/ 57814:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ keepInSight)
+/* harmony export */ });
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90976);
+/* harmony import */ var _sse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14393);
+
+
+const timing = {
+    deadLink: 75_000,
+    pollWhileWatching: 60_000,
+    pollAlone: 3_000,
+    reconnectFirst: 250,
+    reconnectMost: 15_000,
+};
+async function keepInSight(subject, clock, signal) {
+    const link = new Link(subject, clock, signal);
+    await Promise.all([link.watch(), link.poll()]);
+}
+class Link {
+    #subject;
+    #clock;
+    #signal;
+    #isAlive = false;
+    constructor(subject, clock, signal) {
+        this.#subject = subject;
+        this.#clock = clock;
+        this.#signal = signal;
+    }
+    async poll() {
+        for (;;) {
+            await this.#subject.read();
+            const before = this.#clock.now();
+            do {
+                await this.#clock.sleep(timing.pollAlone * (0.75 + Math.random() / 2), this.#signal);
+            } while (this.#isAlive && this.#clock.now() - before < timing.pollWhileWatching);
+        }
+    }
+    async watch() {
         for (let pause = timing.reconnectFirst;; pause = Math.min(pause * 2, timing.reconnectMost)) {
-            const stream = await client.watch(resource, name, signal).catch((error) => {
-                if (signal.aborted) {
+            const stream = await this.#subject.open().catch((error) => {
+                if (this.#signal.aborted) {
                     throw error;
                 }
                 return undefined;
             });
-            if (stream !== undefined && (await this.#readStream(stream, signal))) {
+            if (stream !== undefined && (await this.#readStream(stream))) {
                 pause = timing.reconnectFirst;
             }
-            this.#watching = false;
-            await client.clock.sleep(pause * (0.5 + Math.random() / 2), signal);
+            this.#isAlive = false;
+            await this.#clock.sleep(pause * (0.5 + Math.random() / 2), this.#signal);
         }
     }
-    async #readStream(stream, signal) {
-        let frames = 0;
-        const stopTimer = this.#closeWhenSilent(stream, signal);
+    async #readStream(stream) {
+        let worked = false;
+        const stopTimer = this.#closeWhenSilent(stream);
         try {
-            for await (const event of parseEvents(stopTimer.touching(stream.chunks))) {
-                if (event.kind === 'data') {
-                    if (event.event === 'error') {
-                        return false;
-                    }
-                    frames += this.#frame(event.data) ? 1 : 0;
-                    this.#watching = true;
-                    this.#firstFrame.abort('seen');
+            for await (const event of (0,_sse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEvents */ .P)(stopTimer.touching(stream.chunks))) {
+                if (event.kind === 'comment') {
+                    worked ||= this.#subject.mayBeQuiet;
+                    this.#isAlive ||= this.#subject.mayBeQuiet;
+                }
+                else if (event.event === 'error') {
+                    return false;
+                }
+                else {
+                    worked = this.#take(event.data) || worked;
+                    this.#isAlive = true;
                 }
             }
         }
         catch {
-            signal.throwIfAborted();
+            this.#signal.throwIfAborted();
         }
         finally {
             stopTimer.stop();
             stream.close();
         }
-        return frames > 0;
+        return worked;
     }
-    #frame(data) {
-        const frame = (0,answer/* parse */.qg)(data);
-        if (frame?.object?.metadata?.name !== this.#target.name) {
-            return false;
-        }
-        if (frame.type === 'DELETED') {
-            this.#push({ kind: 'gone' });
-        }
-        else {
-            this.#seen(frame.object, 'frame');
-        }
-        return true;
+    #take(data) {
+        const frame = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(data);
+        return frame?.object?.metadata?.name === undefined ? false : this.#subject.frame(frame);
     }
-    #closeWhenSilent(stream, signal) {
-        const { clock } = this.#target.client;
+    #closeWhenSilent(stream) {
         let stop = new AbortController();
         const arm = () => {
             stop.abort(new Error('rearmed'));
             stop = new AbortController();
-            clock.sleep(timing.deadLink, AbortSignal.any([stop.signal, signal])).then(() => stream.close(), () => undefined);
+            this.#clock.sleep(timing.deadLink, AbortSignal.any([stop.signal, this.#signal])).then(() => stream.close(), () => undefined);
         };
         arm();
         return {
@@ -495,23 +466,20 @@ class Following {
         };
     }
 }
-function stillUnreachable(error, ms) {
-    return (0,errors/* unknown */.L5)('unreachable', `${error.message} (for ${Math.round(ms / 60_000)} minutes now)`, error);
-}
 
 
-/***/ }),
+/***/ })),
 
-/***/ 1071:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 41071:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   discover: () => (/* binding */ discover)
 /* harmony export */ });
 /* unused harmony export judgeRefresh */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4516);
-/* harmony import */ var _follow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4109);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
+/* harmony import */ var _follow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6349);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52305);
 
 
 
@@ -617,28 +585,98 @@ async function untilHandled({ follower, read, log }, before) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 2305:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 14393:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Uy: () => (/* binding */ isControlFlow),
-/* harmony export */   rI: () => (/* binding */ conditionOf),
-/* harmony export */   y3: () => (/* binding */ originKey)
+/* harmony export */   P: () => (/* binding */ parseEvents)
 /* harmony export */ });
-function conditionOf(object, type) {
-    return object.status?.conditions?.find((condition) => condition.type === type);
+/* harmony import */ var _http_transport_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46674);
+
+const maxEventLength = 16 * 1024 * 1024;
+async function* parseEvents(chunks) {
+    const block = new Block();
+    for await (const line of linesOf(chunks)) {
+        const event = block.take(line);
+        if (event !== undefined) {
+            yield event;
+        }
+    }
 }
-function originKey(origin) {
-    return `${origin.kind}/${origin.name}`;
+class Block {
+    #event = '';
+    #data = [];
+    #length = 0;
+    take(line) {
+        if (line === '') {
+            return this.#finish();
+        }
+        const colon = line.indexOf(':');
+        const field = colon === -1 ? line : line.slice(0, colon);
+        const value = colon === -1 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
+        if (field === '' && colon === 0) {
+            return { kind: 'comment', text: value };
+        }
+        if (field === 'event') {
+            this.#event = value;
+        }
+        if (field === 'data') {
+            this.#data.push(value);
+            this.#length = bounded(this.#length + value.length + 1);
+        }
+        return undefined;
+    }
+    #finish() {
+        const event = this.#event;
+        const data = this.#data;
+        this.#event = '';
+        this.#data = [];
+        this.#length = 0;
+        if (data.length === 0) {
+            return undefined;
+        }
+        return { kind: 'data', ...(event !== '' && { event }), data: data.join('\n') };
+    }
 }
-function isControlFlow(stage) {
-    return (stage.spec.promotionTemplate?.spec?.steps ?? []).length === 0;
+async function* linesOf(chunks) {
+    const lineEnd = /\r\n|\r|\n/g;
+    let pending = '';
+    let begun = false;
+    let endedByCr = false;
+    for await (const chunk of chunks) {
+        if (chunk === '') {
+            continue;
+        }
+        let from = (endedByCr && chunk[0] === '\n') || (!begun && chunk[0] === '\uFEFF') ? 1 : 0;
+        begun = true;
+        endedByCr = chunk.endsWith('\r');
+        lineEnd.lastIndex = from;
+        for (let end = lineEnd.exec(chunk); end !== null; end = lineEnd.exec(chunk)) {
+            const line = pending + chunk.slice(from, end.index);
+            bounded(line.length);
+            pending = '';
+            from = lineEnd.lastIndex;
+            yield line;
+        }
+        pending += chunk.slice(from);
+        bounded(pending.length);
+    }
+}
+function bounded(length) {
+    if (length > maxEventLength) {
+        throw new _http_transport_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .wX(`an event of the stream is larger than ${maxEventLength / 1024 / 1024} MB`, {
+            code: 'TOO_LARGE',
+            sent: 'maybe',
+            transient: false,
+        });
+    }
+    return length;
 }
 
 
-/***/ })
+/***/ }))
 
 };
 ;

@@ -1,25 +1,25 @@
 "use strict";
 exports.id = 857;
-exports.ids = [857,577];
+exports.ids = [857,7577];
 exports.modules = {
 
-/***/ 857:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 90857:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   command: () => (/* binding */ command)
 /* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(673);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(746);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4516);
-/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5263);
-/* harmony import */ var _inputs_shared_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4264);
-/* harmony import */ var _kargo_connect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5174);
-/* harmony import */ var _kargo_find_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60673);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80746);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44516);
+/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45263);
+/* harmony import */ var _inputs_shared_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94264);
+/* harmony import */ var _kargo_connect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35174);
+/* harmony import */ var _kargo_find_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(40081);
 /* harmony import */ var _kargo_stage_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2642);
-/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2305);
-/* harmony import */ var _report_freight_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7577);
+/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(52305);
+/* harmony import */ var _report_freight_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(87577);
 
 
 
@@ -118,10 +118,10 @@ function controlFlowWarning(stage) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 5263:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 45263:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C7: () => (/* binding */ hasArtifacts),
@@ -134,7 +134,7 @@ function controlFlowWarning(stage) {
 /* harmony export */   _W: () => (/* binding */ waysToSelect),
 /* harmony export */   e9: () => (/* binding */ describeSelection)
 /* harmony export */ });
-/* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3980);
+/* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73980);
 
 const artifactInputs = {
     image: {
@@ -242,10 +242,10 @@ function describeSelection({ selector, warehouses }) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 4264:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 94264:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FI: () => (/* binding */ connection),
@@ -255,7 +255,7 @@ function describeSelection({ selector, warehouses }) {
 /* harmony export */   jo: () => (/* binding */ checkConnection),
 /* harmony export */   nO: () => (/* binding */ inProject)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 
 const connection = {
@@ -374,10 +374,10 @@ function problemOfAddress(text) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 3980:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 73980:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Kt: () => (/* binding */ normalRepository),
@@ -465,10 +465,10 @@ function describeContents(freight) {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 2865:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B_: () => (/* binding */ stepsOf),
@@ -476,6 +476,7 @@ function describeContents(freight) {
 /* harmony export */   Hd: () => (/* binding */ isTerminal),
 /* harmony export */   Lt: () => (/* binding */ outsideEffect),
 /* harmony export */   Tb: () => (/* binding */ pullRequestsOf),
+/* harmony export */   WI: () => (/* binding */ pushesOf),
 /* harmony export */   hU: () => (/* binding */ phaseOf),
 /* harmony export */   hf: () => (/* binding */ hasOrderedName),
 /* harmony export */   iq: () => (/* binding */ toleratedFailures),
@@ -520,11 +521,16 @@ function pullRequestsOf(promotion) {
         if (step.uses === 'git-open-pr' || step.uses === 'git-wait-for-pr') {
             const found = pullRequestIn(promotion.status?.state?.[step.as ?? '']);
             if (found !== undefined) {
-                byUrl.set(found.url, { ...found, branch: pushedBranch(promotion) });
+                const base = targetBranchOf(step) ?? byUrl.get(found.url)?.base;
+                byUrl.set(found.url, { ...found, base, branch: pushesOf(promotion).at(-1)?.branch });
             }
         }
     }
     return [...byUrl.values()];
+}
+function targetBranchOf(step) {
+    const branch = fieldOf(fieldOf(step, 'config'), 'targetBranch');
+    return typeof branch === 'string' && branch !== '' && !branch.includes('${{') ? branch : undefined;
 }
 function pullRequestIn(output) {
     const pr = fieldOf(output, 'pr');
@@ -540,10 +546,16 @@ function pullRequestIn(output) {
         merged: typeof merged === 'boolean' ? merged : undefined,
     };
 }
-function pushedBranch(promotion) {
-    const push = promotion.spec.steps?.findLast((step) => step.uses === 'git-push');
-    const branch = fieldOf(promotion.status?.state?.[push?.as ?? ''], 'branch');
-    return typeof branch === 'string' ? branch : undefined;
+function pushesOf(promotion) {
+    return (promotion.spec.steps ?? []).flatMap((step) => {
+        const output = /^(?:git|github)-push$/.test(step.uses ?? '')
+            ? promotion.status?.state?.[step.as ?? '']
+            : undefined;
+        const [branch, commit] = [fieldOf(output, 'branch'), fieldOf(output, 'commit')];
+        return typeof branch === 'string'
+            ? [{ branch, commit: typeof commit === 'string' ? commit : undefined }]
+            : [];
+    });
 }
 function fieldOf(value, field) {
     return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
@@ -617,10 +629,10 @@ function hasOrderedName(name) {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 2642:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FH: () => (/* binding */ assessStage),
@@ -743,17 +755,42 @@ function isSameOrLater(last, ours) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 7577:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 52305:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ bornAt),
+/* harmony export */   Uy: () => (/* binding */ isControlFlow),
+/* harmony export */   rI: () => (/* binding */ conditionOf),
+/* harmony export */   y3: () => (/* binding */ originKey)
+/* harmony export */ });
+function conditionOf(object, type) {
+    return object.status?.conditions?.find((condition) => condition.type === type);
+}
+function originKey(origin) {
+    return `${origin.kind}/${origin.name}`;
+}
+function isControlFlow(stage) {
+    return (stage.spec.promotionTemplate?.spec?.steps ?? []).length === 0;
+}
+function bornAt(freight) {
+    return freight.discoveredAt ?? freight.metadata.creationTimestamp ?? '';
+}
+
+
+/***/ })),
+
+/***/ 87577:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   freightLink: () => (/* binding */ freightLink),
 /* harmony export */   freightSummary: () => (/* binding */ freightSummary),
 /* harmony export */   m: () => (/* binding */ artifactsJson)
 /* harmony export */ });
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5453);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65453);
 
 function artifactsJson(freight) {
     const { images, charts, commits } = freight;
@@ -787,10 +824,10 @@ function freightSummary(freight, url) {
 }
 
 
-/***/ }),
+/***/ })),
 
-/***/ 5453:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 65453:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Qq: () => (/* binding */ text),
@@ -838,7 +875,7 @@ function printable(foreign, lineEnd) {
 }
 
 
-/***/ })
+/***/ }))
 
 };
 ;

@@ -1,0 +1,254 @@
+"use strict";
+exports.id = 1058;
+exports.ids = [1058];
+exports.modules = {
+
+/***/ 61058:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   command: () => (/* binding */ command)
+/* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60673);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80746);
+/* harmony import */ var _inputs_shared_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94264);
+/* harmony import */ var _kargo_connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35174);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65453);
+
+
+
+
+
+const inputs = {
+    ..._inputs_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .connection */ .FI,
+    ..._inputs_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .inProject */ .nO,
+    stage: {
+        type: 'list',
+        description: 'The Stages that Kargo is to look at again, each with the Promotion that runs there.',
+    },
+    promotion: {
+        type: 'list',
+        description: 'Or only these Promotions, by name: for example after their pull request was merged.',
+    },
+    timeout: { ..._inputs_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg.timeout, default: '2m' },
+};
+const command = (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .defineCommand */ .NB)({
+    name: 'refresh-stage',
+    description: 'Make Kargo look at Stages or Promotions again, now instead of minutes later.',
+    inputs,
+    outputs: {},
+    check: (values) => [...(0,_inputs_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .checkConnection */ .jo)(values), ...checkTarget(values)],
+    async run(values, context) {
+        return (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withDeadline */ .NE)(context, values.timeout, async ({ signal }) => {
+            const client = await (0,_kargo_connect_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .Ng)(values, context, signal);
+            await Promise.all([
+                ...values.stage.map((name) => client.refreshStage(name)),
+                ...values.promotion.map((name) => client.refreshPromotion(name)),
+            ]);
+            const names = [...values.stage, ...values.promotion].join(', ');
+            return {
+                verdict: { status: 'succeeded', message: `Kargo was asked to look again at ${names}.` },
+                outputs: {},
+                summary: (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['asked to look again at', ''], [
+                    ...values.stage.map((name) => ['Stage', (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(name, client.uiLink('stage', name))]),
+                    ...values.promotion.map((name) => ['Promotion', (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(name, client.uiLink('promotion', name))]),
+                ]),
+            };
+        });
+    },
+});
+function checkTarget(values) {
+    return values.stage.length + values.promotion.length === 0
+        ? [{ input: 'stage', accepted: 'name Stages, or with the input promotion Promotions' }]
+        : [];
+}
+
+
+/***/ })),
+
+/***/ 94264:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FI: () => (/* binding */ connection),
+/* harmony export */   SK: () => (/* binding */ checkToken),
+/* harmony export */   eg: () => (/* binding */ waiting),
+/* harmony export */   i6: () => (/* binding */ checkServer),
+/* harmony export */   jo: () => (/* binding */ checkConnection),
+/* harmony export */   nO: () => (/* binding */ inProject)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+const connection = {
+    'api-address': {
+        type: 'string',
+        required: true,
+        env: 'KARGO_API_ADDRESS',
+        description: 'Address of the Kargo API server, e.g. `https://kargo.example.com`: the address of its UI. A path before the API is kept.',
+    },
+    'api-token': {
+        type: 'string',
+        secret: true,
+        env: 'KARGO_API_TOKEN',
+        description: 'API token of a Kargo role, from `kargo create token`. Give it as a secret of the CI host.',
+    },
+    'api-token-file': {
+        type: 'string',
+        env: 'KARGO_API_TOKEN_FILE',
+        description: 'File that holds the API token, instead of `api-token`. It is read again when the server refuses the token, so it suits short-lived tokens and file variables of GitLab.',
+    },
+    'ca-certificate': {
+        type: 'string',
+        env: 'KARGO_CA_CERTIFICATE',
+        description: 'Certificate authority that signed the certificate of the server, as PEM text or as the path of a PEM file. The usual authorities stay trusted.',
+    },
+    'insecure-skip-tls-verify': {
+        type: 'boolean',
+        default: false,
+        env: 'KARGO_INSECURE_SKIP_TLS_VERIFY',
+        description: 'Accept any certificate. Whoever sits between this job and the server can then read the token: for trials only.',
+    },
+};
+const inProject = {
+    project: {
+        type: 'string',
+        required: true,
+        env: 'KARGO_PROJECT',
+        description: 'Name of the Kargo project, which is also its namespace.',
+    },
+};
+const waiting = {
+    timeout: {
+        type: 'duration',
+        default: '30m',
+        description: 'Time for the whole command, every wait included, such as `90s`, `30m` or `1h30m`. When it is over the command ends with `timed-out`.',
+    },
+};
+function checkConnection(inputs) {
+    return [...checkServer(inputs), ...checkToken(inputs)];
+}
+function checkServer(inputs) {
+    const address = problemOfAddress(inputs['api-address']);
+    const authority = inputs['ca-certificate'];
+    return [
+        ...(address === undefined ? [] : [address]),
+        ...(authority === undefined || authority.includes('-----BEGIN') || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(authority)
+            ? []
+            : [
+                {
+                    input: 'ca-certificate',
+                    value: authority,
+                    accepted: 'PEM text (it starts with -----BEGIN CERTIFICATE-----) or the path of a file is accepted; there is no such file',
+                },
+            ]),
+    ];
+}
+function checkToken(inputs) {
+    const { 'api-token': token, 'api-token-file': file } = inputs;
+    if (token === undefined && file === undefined) {
+        return [
+            {
+                input: 'api-token',
+                accepted: 'is required (KARGO_API_TOKEN, or KARGO_API_TOKEN_FILE with the path of a file); if it is set, its value is empty: the secret does not exist, or this job does not get it (a fork, an environment, a protected variable on an unprotected branch)',
+            },
+        ];
+    }
+    if (token !== undefined && file !== undefined) {
+        return [
+            {
+                input: 'api-token-file',
+                value: file,
+                accepted: 'give the token or its file, not both (api-token is set too)',
+            },
+        ];
+    }
+    if (file !== undefined && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file)) {
+        return [
+            {
+                input: 'api-token-file',
+                value: file,
+                accepted: 'the path of a file is accepted; there is no such file',
+            },
+        ];
+    }
+    return token !== undefined && /\s/.test(token)
+        ? [{ input: 'api-token', accepted: 'the token alone is accepted: no `Bearer`, no spaces, one line' }]
+        : [];
+}
+function problemOfAddress(text) {
+    const accepted = 'an http or https URL such as https://kargo.example.com is accepted';
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+        const guess = /^[\w.-]+\.[\w.-]+(?::\d+)?(?:\/\S*)?$/.test(text) ? `; was https://${text} meant?` : '';
+        const value = text.includes('@') ? {} : { value: text };
+        return { input: 'api-address', ...value, accepted: accepted + guess };
+    }
+    if (url.username !== '' || url.password !== '') {
+        return {
+            input: 'api-address',
+            accepted: `${accepted}, without user and password: give the token instead`,
+        };
+    }
+    return url.search === '' && url.hash === ''
+        ? undefined
+        : { input: 'api-address', value: text, accepted: `${accepted}, without \`?\` and \`#\`` };
+}
+
+
+/***/ })),
+
+/***/ 65453:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   om: () => (/* binding */ block),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+function text(foreign) {
+    return oneLine(foreign)
+        .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/&(?!#\d+;)/g, '&amp;')
+        .replace(/@/g, '&#64;')
+        .replace(/:\/\//g, '&#58;//')
+        .replace(/\bwww\./gi, 'www&#46;');
+}
+function code(foreign) {
+    const content = oneLine(foreign).replaceAll('|', '\\|');
+    const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return longest === 0 ? `${fence}${content}${fence}` : `${fence} ${content} ${fence}`;
+}
+function block(foreign) {
+    const content = printable(foreign, '\n');
+    const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${content}\n${fence}`;
+}
+function link(label, url) {
+    const target = URL.canParse(url) ? new URL(url) : undefined;
+    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
+        return text(label);
+    }
+    return `[${text(label)}](<${target.href.replaceAll('<', '%3C').replaceAll('>', '%3E')}>)`;
+}
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+function oneLine(foreign) {
+    return printable(foreign, ' ').replace(/\s+/g, ' ').trim();
+}
+function printable(foreign, lineEnd) {
+    return foreign.replace(/\r\n?|\n/g, lineEnd).replace(/[^\P{C}\n\t]/gu, '');
+}
+
+
+/***/ }))
+
+};
+;
