@@ -356,7 +356,7 @@ const inputs = {
 };
 const gate_promotion_pr_outputs = {
     ...outputs/* pullRequestOutputs */.R,
-    verdict: 'passed, failed, not-applicable (no promotion: green), or unknown (something could not be found out: red).',
+    verdict: 'The word of the gate: passed, failed, not-applicable (no promotion: green), or unknown (something could not be found out: red).',
     reasons: 'Every rule that was looked at, as JSON: [{"rule", "ok", "text"}]; "ok" is null when it could not be found out.',
     promotion: 'The name of the Promotion of the pull request.',
     freight: 'The name of the Freight of the Promotion.',

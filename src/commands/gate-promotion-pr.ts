@@ -75,7 +75,7 @@ const inputs = {
 const outputs = {
   ...pullRequestOutputs,
   verdict:
-    'passed, failed, not-applicable (no promotion: green), or unknown (something could not be found out: red).',
+    'The word of the gate: passed, failed, not-applicable (no promotion: green), or unknown (something could not be found out: red).',
   reasons:
     'Every rule that was looked at, as JSON: [{"rule", "ok", "text"}]; "ok" is null when it could not be found out.',
   promotion: 'The name of the Promotion of the pull request.',
