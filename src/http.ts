@@ -46,6 +46,8 @@ export interface HttpRequest {
   readonly attemptTimeoutMs?: number;
   /** How long it may be repeated. Default 60 000; 0: one attempt. */
   readonly retryForMs?: number;
+  /** A 429 is an answer: whoever asks knows for how long it is meant. */
+  readonly returnLimits?: boolean;
 }
 
 export interface HttpResponse {

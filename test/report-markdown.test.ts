@@ -22,6 +22,19 @@ describe('foreign text in a job summary', () => {
     expect(shown.replace(/&(?:#\d+|amp);/g, '')).not.toMatch(/[&#]/);
   });
 
+  test('mentions and references are none, also when character references are characters again', () => {
+    const shown = text(
+      '@all "#12" (!7) ~bug &3 $9 %4 %"Next" GH-5 acme/gitops#8 a@b.example https://e.example/',
+    );
+    const rendered = shown.replace(/&#(\d+);|&amp;/g, (_, code) =>
+      code ? String.fromCodePoint(+code) : '&',
+    );
+    expect(rendered).not.toMatch(/[@#!~&$%]["\w]|GH-\d|:\/\//);
+    expect(rendered.replaceAll('\u200b', '')).toBe(
+      '@all "#12" (!7) ~bug &3 $9 %4 %"Next" GH-5 acme/gitops#8 a@b.example https://e.example/',
+    );
+  });
+
   test.each(hostile)('%j does not leave its code span', (foreign) => {
     const shown = code(foreign);
     const fence = /^`+/.exec(shown)?.[0] ?? '';

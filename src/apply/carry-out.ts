@@ -1,5 +1,6 @@
 import type { Log } from '../ci/host.ts';
 import { CancelledError, DeadlineError, messageOf } from '../errors.ts';
+import { missingRight, ruleFor } from '../kargo/answer.ts';
 import type { PostOutcome } from '../kargo/calls.ts';
 import { type KargoClient, orMissing } from '../kargo/client.ts';
 import { Resources } from '../kargo/resources.ts';
@@ -109,8 +110,15 @@ function resultsIn(body: unknown): readonly unknown[] {
 function judgeOne(step: Step, answer: unknown): Result {
   const { error, createdResourceManifest: created, updatedResourceManifest: updated } = fieldsOf(answer);
   if (typeof error === 'string') {
-    const reason = / is forbidden: \w+ is not permitted/.test(error) ? 'forbidden' : 'refused';
-    return { step, state: 'failed', reason, message: error };
+    const right = missingRight(error);
+    return right === undefined
+      ? { step, state: 'failed', reason: 'refused', message: error }
+      : {
+          step,
+          state: 'failed',
+          reason: 'forbidden',
+          message: `${error}: add to the token's Role the rule ${ruleFor(right)}`,
+        };
   }
   if (isFields(created) && isSameObject(step, created)) {
     return { step, state: 'created', dropped: droppedFrom(step, created) };

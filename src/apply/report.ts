@@ -35,19 +35,35 @@ const words = {
   'cannot-tell': 'cannot tell',
 } as const;
 
-/** One step in words, for the log and the summary. */
+/** One step in words, for the summary. */
 function stateOf({ step, result }: Entry): string {
-  return result === undefined || result.state === 'unchanged' ? words[step.action] : result.state;
+  return result?.state ?? words[step.action];
 }
 
 function remarkOf({ step, result }: Entry): string {
-  if (result !== undefined && 'message' in result) {
+  if (result === undefined) {
+    return step.action === 'cannot-tell' ? step.reason : '';
+  }
+  if ('message' in result) {
     return result.message;
   }
-  if (result !== undefined && result.dropped.length > 0) {
+  if (result.dropped.length > 0) {
     return droppedRemark(result.dropped);
   }
-  return step.action === 'cannot-tell' ? step.reason : '';
+  if (isBlindUpdate(step, result)) {
+    return `written again, changed or not: ${step.reason}`;
+  }
+  return result.state === 'unchanged' && step.action === 'change'
+    ? 'was sent and changed nothing: the server keeps these fields in another form'
+    : '';
+}
+
+/** Whether an object was replaced of which nobody could tell what it was like. */
+export function isBlindUpdate(
+  step: Step,
+  result: Result,
+): step is Extract<Step, { readonly action: 'cannot-tell' }> {
+  return step.action === 'cannot-tell' && result.state === 'updated';
 }
 
 /** What to make of fields that did not stay. */

@@ -2,7 +2,14 @@ import type { Result } from '../apply/carry-out.ts';
 import { readDocuments } from '../apply/documents.ts';
 import { fieldsOf, type Manifest, manifestsOf } from '../apply/manifest.ts';
 import { planOf, type Step } from '../apply/plan.ts';
-import { droppedRemark, type Entry, planJson, planLines, planSummary } from '../apply/report.ts';
+import {
+  droppedRemark,
+  type Entry,
+  isBlindUpdate,
+  planJson,
+  planLines,
+  planSummary,
+} from '../apply/report.ts';
 import { withDeadline } from '../clock.ts';
 import { defineCommand } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -151,9 +158,11 @@ function verdictOf(results: readonly Result[]): Verdict {
   if (count('unchanged') === results.length) {
     return { status: 'unchanged', message: `Nothing was to do: ${allSo(results.length)}.` };
   }
+  const blind = results.filter((result) => isBlindUpdate(result.step, result)).length;
   const parts = [
     counted(count('created'), 'created'),
-    counted(count('updated'), 'updated'),
+    counted(count('updated') - blind, 'updated'),
+    counted(blind, 'written again, changed or not (what was there cannot be read)'),
     counted(count('unchanged'), 'unchanged'),
     counted(count('failed'), 'refused'),
     counted(count('unknown'), 'unknown'),

@@ -11,6 +11,7 @@ import { connect } from '../kargo/connect.ts';
 import { pushesOf } from '../kargo/promotion.ts';
 import { placeOf } from '../pull-request/link.ts';
 import { type Stale, stalePullRequests } from '../pull-request/stale.ts';
+import { isIn } from '../pull-request/target.ts';
 import { link, table, text } from '../report/markdown.ts';
 import { type Verdict, worstOf } from '../verdict.ts';
 
@@ -55,11 +56,14 @@ export const command = defineCommand({
   async run(values, context) {
     return withDeadline(context, values.timeout, async ({ signal }) => {
       const client = await connect(values, context, signal);
+      const settings = { inputs: values, site: await context.site(), context };
       const stale = stalePullRequests(await client.listProjectPromotions(), values.superseded).filter(
-        ({ promotion: { spec, metadata } }) =>
-          isMeant(spec.stage, values.stage) && isMeant(metadata.name, values.promotion),
+        ({ step, promotion: { spec, metadata } }) =>
+          isMeant(spec.stage, values.stage) &&
+          isMeant(metadata.name, values.promotion) &&
+          isIn(placeOf(step, whereabouts(settings)), values.repository),
       );
-      const closer = new Closer({ inputs: values, site: await context.site(), context }, client, signal);
+      const closer = new Closer(settings, client, signal);
       const all: Ended[] = [];
       for (const one of stale) {
         const ended = await closer.close(one);

@@ -56,6 +56,12 @@ export const command = defineCommand({
         outputs: { freight: name, alias: freight.alias ?? '' },
         summary: freightSummary(freight, client.uiLink('freight', name)),
         links: [freightLink(client, freight)],
+        warnings:
+          inputs.alias === undefined || freight.alias === inputs.alias
+            ? []
+            : [
+                `The Freight did not get the alias "${inputs.alias}": it was there before, as "${freight.alias ?? ''}". alias-freight changes it.`,
+              ],
       };
     });
   },

@@ -1,23 +1,20 @@
 import { withDeadline } from '../clock.ts';
 import { defineCommand, type InputValues, type Result } from '../command.ts';
-import { failed, InputError, isKargoError, unknown } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import { whereabouts } from '../forge/connect.ts';
-import type { PullRequest } from '../forge/forge.ts';
 import { checkForge, forgeInputs } from '../inputs/forge.ts';
 import { checkPullRequest, pullRequestInputs } from '../inputs/pull-request.ts';
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
-import type { KargoClient } from '../kargo/client.ts';
 import { connect } from '../kargo/connect.ts';
-import type { Promotion } from '../kargo/types.ts';
-import { nameOf } from '../pull-request/description.ts';
-import { evidenceOfPromotion } from '../pull-request/evidence.ts';
-import { commitFinding, type GateFinding, gateFindings, whyPromotion } from '../pull-request/gate.ts';
+import { linkTo, nameOf } from '../pull-request/description.ts';
+import type { Finding } from '../pull-request/finding.ts';
+import { commitFinding, gateFindings, whyPromotion } from '../pull-request/gate.ts';
+import { setStatus, writeComment } from '../pull-request/gate-notice.ts';
+import { verdictFor, wordFor } from '../pull-request/gate-verdict.ts';
 import { untilItWaits } from '../pull-request/link.ts';
 import { pullRequestOutputs, pullRequestOutputValues } from '../pull-request/outputs.ts';
 import { findTarget, type Target, type Task } from '../pull-request/target.ts';
-import { evidenceReport } from '../report/evidence.ts';
-import { findingsJson, type GateWord, gateReport } from '../report/gate.ts';
-import type { Verdict } from '../verdict.ts';
+import { findingsJson, gateLines, gateReport } from '../report/gate.ts';
 
 const inputs = {
   ...connection,
@@ -131,7 +128,7 @@ async function judge(task: Task, target: Target, values: Values): Promise<Result
   return conclude(task, target, { values, findings: withCommit(task, target, []) });
 }
 
-function withCommit(task: Task, target: Target, findings: readonly GateFinding[]): readonly GateFinding[] {
+function withCommit(task: Task, target: Target, findings: readonly Finding[]): readonly Finding[] {
   const commit = commitFinding(task, target);
   return commit === undefined ? findings : [commit, ...findings];
 }
@@ -139,7 +136,7 @@ function withCommit(task: Task, target: Target, findings: readonly GateFinding[]
 interface Judged {
   readonly values: Values;
   /** Empty: it is no promotion. */
-  readonly findings: readonly GateFinding[];
+  readonly findings: readonly Finding[];
 }
 
 async function conclude(
@@ -151,9 +148,12 @@ async function conclude(
   const word = wordFor(findings);
   const verdict = verdictFor(word, pull, findings);
   const report = gateReport(word, pull, findings);
+  for (const line of gateLines(findings)) {
+    task.settings.context.log.info(line);
+  }
   const stale = findings.some(({ rule }) => rule === 'same-commit');
   const warnings = [
-    ...(values.comment && word !== 'not-applicable' ? await comment(task, target, report) : []),
+    ...(values.comment && word !== 'not-applicable' ? await writeComment(task, target, report) : []),
     ...(values['status-context'] === undefined || stale
       ? []
       : await setStatus(task, target, { context: values['status-context'], word, verdict })),
@@ -168,109 +168,7 @@ async function conclude(
       freight: linked?.promotion.spec.freight ?? '',
     },
     summary: word === 'not-applicable' ? `${nameOf(pull)} is no promotion.` : report,
-    links: [{ label: nameOf(pull), url: pull.url }],
+    links: [linkTo(pull)],
     warnings,
   };
-}
-
-function wordFor(findings: readonly GateFinding[]): GateWord {
-  if (findings.length === 0) {
-    return 'not-applicable';
-  }
-  if (findings.some(({ ok }) => ok === false)) {
-    return 'failed';
-  }
-  return findings.every(({ ok }) => ok === true) ? 'passed' : 'unknown';
-}
-
-function verdictFor(word: GateWord, pull: PullRequest, findings: readonly GateFinding[]): Verdict {
-  const name = nameOf(pull);
-  const said = (ok: boolean | null) =>
-    findings.filter((finding) => finding.ok === ok).map(({ rule, text }) => `${rule}: ${text}`);
-  switch (word) {
-    case 'passed':
-      return { status: 'succeeded', message: `${name} may be merged: ${findings.length} rules are met.` };
-    case 'not-applicable':
-      return { status: 'succeeded', message: `${name} is no promotion: the gate has nothing to say.` };
-    case 'failed':
-      return failed(
-        'gate-failed',
-        `${name} must not be merged: ${[...said(false), ...said(null)].join('; ')}.`,
-      ).verdict;
-    default: {
-      const cause = findings.find(({ cause: verdict }) => verdict !== undefined)?.cause;
-      const message = `whether ${name} may be merged is not known: ${said(null).join('; ')}.`;
-      return cause?.status === 'unknown' || cause?.status === 'failed'
-        ? { ...cause, message }
-        : unknown('not-assessable', message).verdict;
-    }
-  }
-}
-
-/** What kept it from being written: a fork's token may only read, and the job's log says all of it too. */
-async function comment(
-  task: Task,
-  { forge, place, linked }: Target,
-  report: string,
-): Promise<readonly string[]> {
-  const { client } = task;
-  try {
-    const evidence = linked === undefined ? [] : await evidenceLines(client, linked.promotion);
-    const marker = `gate/${client.project.replaceAll(/-{2,}/g, '-')}`;
-    await forge.comment({ ...place, marker, body: [report, ...evidence].join('\n') });
-    return [];
-  } catch (error) {
-    if (!isKargoError(error)) {
-      throw error;
-    }
-    return [`the comment was not written, the summary of the job says the same: ${error.message}`];
-  }
-}
-
-/** Beside the rules: what it brings. It is not what the gate decides by, so that it may be missing. */
-async function evidenceLines(client: KargoClient, promotion: Promotion): Promise<readonly string[]> {
-  try {
-    return ['', evidenceReport(client, await evidenceOfPromotion(client, promotion))];
-  } catch (error) {
-    if (!isKargoError(error)) {
-      throw error;
-    }
-    return [];
-  }
-}
-
-/** Only green is success: what is not known stays pending, which no rule takes for green. */
-const states = {
-  passed: 'success',
-  'not-applicable': 'success',
-  failed: 'failure',
-  unknown: 'pending',
-} as const;
-
-async function setStatus(
-  { settings }: Task,
-  { forge, pull }: Target,
-  {
-    context,
-    word,
-    verdict,
-  }: { readonly context: string; readonly word: GateWord; readonly verdict: Verdict },
-): Promise<readonly string[]> {
-  const { jobUrl } = settings.site;
-  try {
-    await forge.setStatus({
-      repository: pull.repository,
-      sha: pull.head.sha,
-      context,
-      state: states[word],
-      description: verdict.message,
-      ...(jobUrl !== undefined && { url: jobUrl }),
-    });
-    return [];
-  } catch (error) {
-    if (!isKargoError(error)) {
-      throw error;
-    }
-    return [`the commit status ${context} was not set: ${error.message}`];
-  }
 }

@@ -15,7 +15,7 @@ import {
   afterMergeValues,
   withAfterMerge,
 } from '../pull-request/after-merge.ts';
-import { nameOf } from '../pull-request/description.ts';
+import { linkTo, nameOf } from '../pull-request/description.ts';
 import { type Checked, checkSafety, mergeCheckInputs } from '../pull-request/merge-check.ts';
 import { commitOf, type MergeEnding, merge, mergeInputs } from '../pull-request/merge-run.ts';
 import { pullRequestOutputs, pullRequestOutputValues } from '../pull-request/outputs.ts';
@@ -98,6 +98,9 @@ async function conclude(
   const { log } = settings.context;
   const isMerged = pull?.state === 'merged';
   const isRefused = verdict.status === 'failed';
+  if (isMerged && !isRefused) {
+    log.info(verdict.message);
+  }
   const undeleted =
     isMerged && !isRefused && values['delete-branch'] ? await deleteBranch(target, pull) : undefined;
   const options = verdict.status === 'cancelled' ? { ...values, 'then-wait-for': 'none' as const } : values;
@@ -122,7 +125,7 @@ async function conclude(
       ...reasonsTable(reasons),
       ...report.summary,
     ].join('\n'),
-    links: [{ label: nameOf(target.pull), url: target.pull.url }, ...report.links],
+    links: [linkTo(target.pull), ...report.links],
     warnings: [
       ...target.oddities.map((oddity) => `${nameOf(target.pull)} was merged although ${oddity}.`),
       ...(undeleted === undefined ? [] : [undeleted]),

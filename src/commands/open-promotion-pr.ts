@@ -13,7 +13,7 @@ import { checkConnection, connection, inProject, waiting } from '../inputs/share
 import type { KargoClient } from '../kargo/client.ts';
 import { connect } from '../kargo/connect.ts';
 import { awaitFreight } from '../kargo/find.ts';
-import { nameOf } from '../pull-request/description.ts';
+import { linkTo, wordFor } from '../pull-request/description.ts';
 import { type Dress, dressPullRequest, firstBody } from '../pull-request/dress.ts';
 import { type Evidence, evidenceOf, evidenceOfPromotion } from '../pull-request/evidence.ts';
 import { doubtsAbout } from '../pull-request/link.ts';
@@ -160,7 +160,7 @@ class Opening {
         freight: this.#evidence?.freight.name ?? '',
       },
       ...(this.#evidence !== undefined && { summary: evidenceReport(this.#around.client, this.#evidence) }),
-      links: pull === undefined ? [] : [{ label: `Pull request ${nameOf(pull)}`, url: pull.url }],
+      links: pull === undefined ? [] : [linkTo(pull)],
       warnings: this.#warnings,
     };
   }
@@ -197,7 +197,7 @@ class Opening {
       );
     }
     if (state !== 'open') {
-      return this.#unchanged(`The pull request ${url} is ${state} already: it was left as it is.`);
+      return this.#unchanged(`The ${wordFor(url)} ${url} is ${state} already: it was left as it is.`);
     }
     const orphan = orphanOf(linked.promotion, url);
     if (orphan !== undefined) {
@@ -241,8 +241,8 @@ class Opening {
     this.#warnings.push(...warnings);
     this.#operation ??= changed ? 'updated' : 'unchanged';
     return this.#operation === 'unchanged'
-      ? { status: 'unchanged', message: `The pull request ${pull.url} had all of this already.` }
-      : { status: 'succeeded', message: `The pull request ${pull.url} was ${this.#operation}.` };
+      ? { status: 'unchanged', message: `The ${wordFor(pull.url)} ${pull.url} had all of this already.` }
+      : { status: 'succeeded', message: `The ${wordFor(pull.url)} ${pull.url} was ${this.#operation}.` };
   }
 
   #dressFor(evidence: Evidence): Dress {

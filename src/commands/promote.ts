@@ -6,7 +6,7 @@ import { keepCreated } from '../promotion/created.ts';
 import { checkOrder, orderOf, promoteInputs } from '../promotion/order.ts';
 import { overall, promotionOutputs, promotionOutputValues } from '../promotion/outcome.ts';
 import { carryOut } from '../promotion/promote-many.ts';
-import { promotionLinks, promotionSummary } from '../report/promotion.ts';
+import { promotionLinks, promotionPlan, promotionSummary } from '../report/promotion.ts';
 
 export const command = defineCommand({
   name: 'promote',
@@ -26,7 +26,7 @@ export const command = defineCommand({
       return {
         verdict: overall(outcomes),
         outputs: promotionOutputValues(outcomes, freight?.metadata.name ?? ''),
-        summary: promotionSummary(client, outcomes, freight),
+        summary: (inputs['dry-run'] ? promotionPlan : promotionSummary)(client, outcomes, freight),
         links: promotionLinks(client, outcomes),
         warnings: outcomes.flatMap((outcome) => outcome.warnings),
       };

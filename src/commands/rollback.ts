@@ -11,12 +11,12 @@ import { keepCreated } from '../promotion/created.ts';
 import { lastGood } from '../promotion/last-good.ts';
 import { endingInputs, type WaitFor, waitInputs } from '../promotion/options.ts';
 import { promotionOutputs, promotionOutputValues } from '../promotion/outcome.ts';
-import { type Plan, planFor } from '../promotion/plan.ts';
+import { planFor, plannedOutcome } from '../promotion/plan.ts';
 import { abortOlder } from '../promotion/preempt.ts';
 import { promoteToStage } from '../promotion/promote-stage.ts';
 import { readSituation } from '../promotion/situation.ts';
 import { logFor } from '../promotion/task.ts';
-import { promotionLinks, promotionSummary } from '../report/promotion.ts';
+import { promotionLinks, promotionPlan, promotionSummary } from '../report/promotion.ts';
 
 const inputs = {
   ...connection,
@@ -81,10 +81,14 @@ export const command = defineCommand({
       if (values['dry-run']) {
         const freight = target.freight ?? asItWouldBe(target.reference, name);
         const situation = await readSituation(client, name);
-        return planned(
-          planFor(situation, freight, { waitFor, force: false, now: client.clock.now() }),
-          freight,
-        );
+        const { preempt } = values;
+        const plan = planFor(situation, freight, { waitFor, force: false, preempt, now: client.clock.now() });
+        const outcome = plannedOutcome(name, plan);
+        return {
+          verdict: outcome.verdict,
+          outputs: promotionOutputValues([outcome], freight.metadata.name),
+          summary: promotionPlan(client, [outcome], freight),
+        };
       }
       const freight = target.freight ?? (await restoreFreight(client, target.reference, name));
       const outcome = await promoteToStage(
@@ -162,13 +166,6 @@ function waitForOf(stage: Stage, asked: InputValues<typeof inputs>['wait-for']):
   }
   const steps = stage.spec.promotionTemplate?.spec?.steps ?? [];
   return steps.some((step) => step.uses === 'git-wait-for-pr') ? 'pull-request' : 'verified';
-}
-
-function planned(plan: Plan, freight: Freight) {
-  return {
-    verdict: { ...plan.verdict, message: [plan.verdict.message, ...plan.notes].join(' ') },
-    outputs: { freight: freight.metadata.name, operation: plan.operation },
-  };
 }
 
 /** Auto-promotion is held by Kargo ≥ 1.11 when a user promotes other Freight than its candidate. */

@@ -18,7 +18,8 @@ import {
   afterMergeReport,
   withAfterMerge,
 } from '../pull-request/after-merge.ts';
-import { nameOf } from '../pull-request/description.ts';
+import { linkTo, nameOf, wordFor } from '../pull-request/description.ts';
+import { doubtsAbout, type Linked } from '../pull-request/link.ts';
 import { pullRequestOutputs, pullRequestOutputValues } from '../pull-request/outputs.ts';
 import { findTarget } from '../pull-request/target.ts';
 import { awaitPullRequest, lateMessage } from '../pull-request/waiting.ts';
@@ -90,6 +91,7 @@ class Wait {
   readonly #values: Values;
   readonly #around: Surroundings;
   #pull: PullRequest | undefined;
+  #linked: Linked | undefined;
   #promotion: Promotion | undefined;
   #after: AfterMerge = { outcome: undefined, warnings: [] };
 
@@ -118,11 +120,8 @@ class Wait {
         ...(pull === undefined ? [] : [pullRequestSummary({ client, pull, promotion, verdict })]),
         ...further.summary,
       ].join('\n'),
-      links: [
-        ...(pull === undefined ? [] : [{ label: `Pull request ${nameOf(pull)}`, url: pull.url }]),
-        ...further.links,
-      ],
-      warnings: this.#after.warnings,
+      links: [...(pull === undefined ? [] : [linkTo(pull)]), ...further.links],
+      warnings: [...this.#oddities(), ...this.#after.warnings],
     };
   }
 
@@ -135,6 +134,7 @@ class Wait {
       return this.#withoutPullRequest(await client.getPromotion(this.#values.promotion[0] ?? ''));
     }
     this.#pull = target.pull;
+    this.#linked = target.linked;
     this.#promotion = target.linked?.promotion;
     if (target.linked === undefined) {
       this.#refuseToFollowNothing(target.pull);
@@ -149,8 +149,19 @@ class Wait {
       },
     });
     const word = pull.state === 'open' ? this.#values.until : pull.state;
-    const verdict = { status: 'succeeded', message: `The pull request ${pull.url} is ${word}.` } as const;
+    const verdict = {
+      status: 'succeeded',
+      message: `The ${wordFor(pull.url)} ${pull.url} is ${word}.`,
+    } as const;
     return pull.state === 'merged' ? this.#follow(this.#promotion, verdict) : verdict;
+  }
+
+  /** Whoever merges by hand may merge something else than Kargo made: Kargo does not look. */
+  #oddities(): readonly string[] {
+    const pull = this.#pull;
+    return pull?.state === 'merged' && this.#linked !== undefined
+      ? doubtsAbout(this.#linked, pull).map((doubt) => `${nameOf(pull)} was merged although ${doubt}.`)
+      : [];
   }
 
   /** `findTarget` returns nothing only for a Promotion that succeeded. */
@@ -161,7 +172,7 @@ class Wait {
   }
 
   #refuseToFollowNothing(pull: PullRequest): void {
-    const said = `no Promotion of project "${this.#around.client.project}" names the pull request ${pull.url}`;
+    const said = `no Promotion of project "${this.#around.client.project}" names the ${wordFor(pull.url)} ${pull.url}`;
     if (this.#values['then-wait-for'] !== 'none') {
       throw failed('not-found', `${said}, so there is none to follow after the merge.`);
     }

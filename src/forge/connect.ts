@@ -1,10 +1,10 @@
 import type { JobSite } from '../ci/site.ts';
 import type { Context } from '../context.ts';
-import { InputError, messageOf } from '../errors.ts';
+import { failed, InputError, messageOf } from '../errors.ts';
 import type { ForgeValues } from '../inputs/forge.ts';
 import { openHttp } from '../kargo/connect.ts';
 import type { Forge } from './forge.ts';
-import { addressOf, type Location, type Whereabouts } from './location.ts';
+import { addressOf, isForgeName, type Location, type Whereabouts } from './location.ts';
 import { openForge } from './open.ts';
 import type { ForgeToken } from './transport.ts';
 
@@ -30,6 +30,7 @@ export function whereabouts({ inputs, site }: Pick<ForgeSettings, 'inputs' | 'si
  * `insecure-skip-tls-verify` is about Kargo.
  *
  * @throws InputError when the token file cannot be read.
+ * @throws KargoError (`refused`) when the token that was given is for another server.
  */
 export async function connectForge(
   settings: ForgeSettings,
@@ -56,10 +57,11 @@ export async function connectForge(
 async function tokenFor(settings: ForgeSettings, location: Location): Promise<ForgeToken | undefined> {
   const { inputs, site, context } = settings;
   const given = inputs['forge-token'] ?? (await read(inputs['forge-token-file']));
+  const { forge, address } = location;
   if (given !== undefined) {
+    refuseToStray(settings, location);
     return { value: given, kind: 'private' };
   }
-  const { forge, address } = location;
   const own = site.repository?.forge === forge && site.repository.address === address;
   if (address === homeOf(forge, settings)) {
     const variable = context.variable(forge === 'github' ? 'GITHUB_TOKEN' : 'GITLAB_TOKEN');
@@ -68,6 +70,23 @@ async function tokenFor(settings: ForgeSettings, location: Location): Promise<Fo
     }
   }
   return own ? site.token : undefined;
+}
+
+/** A step of Kargo may name any forge that is known; the token that was given is for one of them. */
+function refuseToStray(settings: ForgeSettings, { forge, address }: Location): void {
+  const { inputs, site } = settings;
+  const named = inputs.forge ?? site.repository?.forge ?? '';
+  if (named === '' && inputs['forge-url'] === undefined) {
+    return;
+  }
+  const home = homeOf(isForgeName(named) ? named : forge, settings);
+  if (address !== home) {
+    const url = address === `https://${forge}.com` ? '' : ` and forge-url to ${address}`;
+    throw failed(
+      'refused',
+      `The pull request is at ${address}, and forge-token is for ${home}: nothing was sent. If it is for ${address}, set forge to ${forge}${url}.`,
+    );
+  }
 }
 
 /** The server that the variables of the environment are meant for. */

@@ -23,7 +23,7 @@ const publicAddresses: Readonly<Record<ForgeName, string>> = {
   gitlab: 'https://gitlab.com',
 };
 
-function isForgeName(value: string): value is ForgeName {
+export function isForgeName(value: string): value is ForgeName {
   return value === 'github' || value === 'gitlab';
 }
 

@@ -79,6 +79,8 @@ export interface Meter {
 
 /** How long to wait when the forge limits requests and says nothing more. GitHub asks for a minute. */
 const defaultWaitMs = 60_000;
+/** A timer takes no more (24 days), and goes off at once instead. */
+const longestWaitMs = 2 ** 31 - 1;
 
 /**
  * One request to a forge: no redirect is followed (a token must not travel), and a rate limit is waited out, because
@@ -92,7 +94,7 @@ export async function exchange(
   const { http, clock, signal, onWait } = connection;
   for (;;) {
     meter.sent += 1;
-    const answer = await http.request({ ...request, signal });
+    const answer = await http.request({ ...request, returnLimits: true, signal });
     refuseRedirect(request, answer);
     const waitMs = limitedForMs(answer, clock.now());
     if (waitMs === undefined) {
@@ -125,24 +127,28 @@ function refuseRedirect(request: Pick<HttpRequest, 'method' | 'url'>, answer: Ht
 
 /**
  * How long a rate limit lasts, or undefined when the answer is none. GitHub: 403 or 429 with `retry-after`, or with
- * no requests remaining, or (secondary) only said in words; GitLab: 429.
+ * no requests remaining, or (secondary) only said in words; GraphQL also 200 with an error; GitLab: 429.
  */
 export function limitedForMs(answer: HttpResponse, now: number): number | undefined {
-  const { status, headers } = answer;
-  if (status !== 403 && status !== 429) {
-    return undefined;
-  }
+  const { headers } = answer;
   const asked = retryAfterMs(headers['retry-after'], now);
   const remaining = headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining'];
-  const spoken = /secondary rate limit|abuse detection/i.test(answer.text);
-  if (status === 403 && asked === undefined && remaining !== '0' && !spoken) {
+  if (!isLimited(answer, asked !== undefined || remaining === '0')) {
     return undefined;
   }
-  if (asked !== undefined) {
-    return Math.max(1_000, asked);
-  }
   const reset = Number(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'] ?? Number.NaN);
-  return remaining === '0' && Number.isFinite(reset)
-    ? Math.max(1_000, reset * 1000 - now + 1_000)
-    : defaultWaitMs;
+  const until = remaining === '0' && Number.isFinite(reset) ? reset * 1000 - now + 1_000 : defaultWaitMs;
+  return Math.min(longestWaitMs, Math.max(1_000, asked ?? until));
+}
+
+function isLimited({ status, url, text }: HttpResponse, told: boolean): boolean {
+  switch (status) {
+    case 429:
+      return true;
+    case 403:
+      return told || /secondary rate limit|abuse detection/i.test(text);
+    default:
+      // In a text of somebody else the quotation marks would be escaped.
+      return status === 200 && url.endsWith('/graphql') && /"type":\s*"RATE_LIMITED"/.test(text);
+  }
 }

@@ -67,6 +67,13 @@ async function settle(once: () => Promise<HttpResponse>): Promise<Outcome> {
 }
 
 function mayRepeat(request: HttpRequest, outcome: Outcome): boolean {
+  if (
+    request.returnLimits === true &&
+    'response' in outcome &&
+    outcome.response.status === policy.refusedStatus
+  ) {
+    return false;
+  }
   if (request.repeatable ?? request.method === 'GET') {
     return 'error' in outcome ? outcome.error.transient : policy.statuses.has(outcome.response.status);
   }

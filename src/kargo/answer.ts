@@ -86,7 +86,7 @@ export interface MissingRight {
 
 export function missingRight(text: string): MissingRight | undefined {
   const groups =
-    /(?:^|\s)(?<resource>[a-z]+)(?:\.(?<group>[a-z.]+))?(?: "(?<name>[^"]*)")? is forbidden: (?<verb>[a-z]+) is not permitted/.exec(
+    /(?:^|\s)(?<resource>[a-z]+)(?:\.(?<group>[a-z0-9.]+))?(?: "(?<name>[^"]*)")? is forbidden: (?<verb>[a-z]+) is not permitted/.exec(
       text,
     )?.groups;
   if (groups?.verb === undefined || groups.resource === undefined) {
@@ -165,17 +165,28 @@ function forbiddenHint(attempt: Attempt, words: string): string {
     named?.verb === 'patch' && attempt.patches !== undefined
       ? { ...named, resource: `${named.resource}/${attempt.patches}` }
       : named;
+  if (/User "system:serviceaccount:[^"]+" cannot /.test(words)) {
+    return "This right is one that Kargo's own API server lacks in Kubernetes: ask who installed Kargo.";
+  }
   if (right === undefined) {
     return `A right is missing: ask who manages the roles of project "${attempt.project}".`;
   }
   const on = right.name ? `${right.resource} "${right.name}"` : right.resource;
-  return `${capitalise(attempt.token)} lacks the verb "${right.verb}" on ${on}: add to the Role in namespace "${attempt.project}" the rule ${ruleFor(right)}.`;
+  return `${capitalise(attempt.token)} lacks the verb "${right.verb}" on ${on}: add to the Role in namespace "${namespaceIn(words) ?? attempt.project}" the rule ${ruleFor(right)}.`;
 }
 
 function notFoundHint(attempt: Attempt, words: string): string {
-  return isProjectMissing(words)
-    ? `There is no project "${attempt.project}" on ${attempt.address}: check the inputs project and api-address.`
-    : `It does not exist in project "${attempt.project}": check the spelling.`;
+  if (isProjectMissing(words)) {
+    return `There is no project "${attempt.project}" on ${attempt.address}: check the inputs project and api-address.`;
+  }
+  const namespace = namespaceIn(words);
+  const where = namespace === undefined ? `project "${attempt.project}"` : `namespace "${namespace}"`;
+  return `It does not exist in ${where}: check the spelling.`;
+}
+
+/** Where Kargo looked: for the roles and tokens of the system that is no project, and may have any name. */
+function namespaceIn(words: string): string | undefined {
+  return / in namespace "(?<namespace>[^"]+)"/.exec(words)?.groups?.namespace;
 }
 
 function isProjectMissing(words: string): boolean {

@@ -1,3 +1,4 @@
+import { workOut } from './expression.ts';
 import type { Promotion, PromotionStatus, PromotionStep, StepMetadata } from './types.ts';
 
 /** A Promotion's phase as we judge it. `Unknown` is a word we do not know: not an end. */
@@ -66,7 +67,7 @@ export interface StepPullRequest {
   readonly number: string;
   readonly url: string;
   readonly branch: string | undefined;
-  /** The branch that `git-open-pr` was told to open it for; undefined when the template works that out. */
+  /** The branch that `git-open-pr` was told to open it for; undefined when only Kargo can work that out. */
   readonly base: string | undefined;
   /** Undefined while only `git-open-pr` has told of it. */
   readonly open: boolean | undefined;
@@ -83,7 +84,7 @@ export function pullRequestsOf(promotion: Promotion): readonly StepPullRequest[]
     if (step.uses === 'git-open-pr' || step.uses === 'git-wait-for-pr') {
       const found = pullRequestIn(promotion.status?.state?.[step.as ?? '']);
       if (found !== undefined) {
-        const base = targetBranchOf(step) ?? byUrl.get(found.url)?.base;
+        const base = targetBranchOf(promotion, step) ?? byUrl.get(found.url)?.base;
         byUrl.set(found.url, { ...found, base, branch: pushesOf(promotion).at(-1)?.branch });
       }
     }
@@ -91,10 +92,9 @@ export function pullRequestsOf(promotion: Promotion): readonly StepPullRequest[]
   return [...byUrl.values()];
 }
 
-/** What the template says in plain words; an expression is worked out by Kargo and not kept. */
-function targetBranchOf(step: PromotionStep): string | undefined {
+function targetBranchOf(promotion: Promotion, step: PromotionStep): string | undefined {
   const branch = fieldOf(fieldOf(step, 'config'), 'targetBranch');
-  return typeof branch === 'string' && branch !== '' && !branch.includes('${{') ? branch : undefined;
+  return typeof branch === 'string' ? workOut(branch, promotion, step) || undefined : undefined;
 }
 
 function pullRequestIn(output: unknown): Omit<StepPullRequest, 'branch' | 'base'> | undefined {

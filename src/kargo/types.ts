@@ -163,6 +163,13 @@ export interface Warehouse extends KargoObject {
 export interface PromotionStep {
   readonly uses?: string;
   readonly as?: string;
+  readonly vars?: readonly Variable[] | null;
+}
+
+/** A variable of a template: its value may hold expressions. */
+export interface Variable {
+  readonly name: string;
+  readonly value?: string;
 }
 
 export interface StepMetadata {
@@ -192,6 +199,7 @@ export interface Promotion extends KargoObject {
   readonly spec: {
     readonly stage: string;
     readonly freight?: string;
+    readonly vars?: readonly Variable[] | null;
     readonly steps?: readonly PromotionStep[] | null;
   };
   readonly status?: PromotionStatus;

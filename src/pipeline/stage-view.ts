@@ -1,5 +1,5 @@
 import { whyNotAvailable } from '../kargo/availability.ts';
-import { isTerminal } from '../kargo/promotion.ts';
+import { isTerminal, phaseOf } from '../kargo/promotion.ts';
 import { assessStage } from '../kargo/stage.ts';
 import {
   type Freight,
@@ -74,7 +74,7 @@ function conditionOf(
     return { condition: 'busy', detail: '' };
   }
   if (held === undefined) {
-    return { condition: 'empty', detail: '' };
+    return withoutFreight(stage);
   }
   const state = assessStage(stage, { freight: held.name, waitFor: 'verified' });
   switch (state.kind) {
@@ -85,6 +85,14 @@ function conditionOf(
     default:
       return { condition: 'bad', detail: state.text };
   }
+}
+
+/** Nothing was ever promoted to it, or nothing arrived: then somebody has to look (06/fails). */
+function withoutFreight({ status }: Stage): Pick<StageView, 'condition' | 'detail'> {
+  const last = status?.lastPromotion;
+  return last === undefined || phaseOf(last.status) === 'Succeeded'
+    ? { condition: 'empty', detail: '' }
+    : { condition: 'bad', detail: `Promotion ${last.name} ended ${phaseOf(last.status)}` };
 }
 
 function autoPromotionOf({ status }: Stage): StageView['autoPromotion'] {

@@ -1,8 +1,10 @@
 import { whyNotAvailable } from '../kargo/availability.ts';
+import { isTerminal, phaseOf } from '../kargo/promotion.ts';
 import { freightIn } from '../kargo/stage.ts';
-import { type Freight, originKey, type Stage } from '../kargo/types.ts';
+import { type Freight, originKey, type Promotion, type Stage } from '../kargo/types.ts';
 import type { Verdict } from '../verdict.ts';
 import type { WaitFor } from './options.ts';
+import type { StageOutcome } from './outcome.ts';
 import { decide, type Situation, whatIsAhead } from './situation.ts';
 
 /** What promoting would do, decided from what can be read; nothing is sent. */
@@ -17,6 +19,8 @@ export interface Plan {
 interface Rules {
   readonly waitFor: WaitFor;
   readonly force: boolean;
+  /** What runs or waits there would be aborted. */
+  readonly preempt?: boolean;
   /** Milliseconds since the epoch, for the soak time. */
   readonly now: number;
 }
@@ -39,7 +43,7 @@ export function planFor(situation: Situation, freight: Freight, rules: Rules): P
     return {
       verdict: { status: 'succeeded', message },
       operation: 'adopted',
-      notes: notesOf(situation, freight),
+      notes: [...aheadOf(situation, decision.promotion, rules), ...notesOf(stage, freight)],
     };
   }
   const reasons = whyNotAvailable(stage, freight, rules.now);
@@ -51,15 +55,40 @@ export function planFor(situation: Situation, freight: Freight, rules: Rules): P
   return {
     verdict: { status: 'succeeded', message },
     operation: 'created',
-    notes: notesOf(situation, freight),
+    notes: [...aheadOf(situation, undefined, rules), ...notesOf(stage, freight)],
   };
 }
 
-function notesOf(situation: Situation, freight: Freight): readonly string[] {
-  const { stage } = situation;
-  const ahead = whatIsAhead(situation, undefined);
+/** The plan as the outcome of a Stage in which nothing was done. */
+export function plannedOutcome(stage: string, { verdict, operation, notes }: Plan): StageOutcome {
+  return {
+    stage,
+    verdict: { ...verdict, message: [verdict.message, ...notes].join(' ') },
+    operation: operation === '' ? undefined : operation,
+    warnings: [],
+  };
+}
+
+/** @param own the Promotion that would be followed; one that runs waits for nothing. */
+function aheadOf(
+  situation: Situation,
+  own: Promotion | undefined,
+  { preempt = false }: Rules,
+): readonly string[] {
+  const ahead =
+    own === undefined || phaseOf(own.status) === 'Pending'
+      ? whatIsAhead(situation, own?.metadata.name)
+      : undefined;
+  if (ahead === undefined) {
+    return [];
+  }
+  // A verification is waited for all the same.
+  const isAborted = preempt && situation.promotions.some(({ status }) => !isTerminal(status));
+  return [isAborted ? `It would abort what runs or waits there: ${ahead}.` : `It would wait: ${ahead}.`];
+}
+
+function notesOf(stage: Stage, freight: Freight): readonly string[] {
   return [
-    ...(ahead === undefined ? [] : [`It would wait: ${ahead}.`]),
     ...replaced(stage, freight),
     ...autoPromotionNotes(stage),
     ...(stage.spec.verification === undefined || stage.spec.verification === null

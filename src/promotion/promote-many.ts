@@ -10,7 +10,7 @@ import type { Freight, Stage } from '../kargo/types.ts';
 import type { CreatedKeeper } from './created.ts';
 import type { EndingOptions, WaitOptions } from './options.ts';
 import type { StageOutcome } from './outcome.ts';
-import { planFor } from './plan.ts';
+import { planFor, plannedOutcome } from './plan.ts';
 import { promoteToStage } from './promote-stage.ts';
 import { readSituation } from './situation.ts';
 import { downstreamStages, newestAvailable } from './targets.ts';
@@ -94,7 +94,7 @@ async function plan(order: Order, means: Means): Promise<readonly [Errand, ...Er
   const names =
     order.downstreamOf === undefined
       ? order.stages
-      : await downstreamStages(client, order.downstreamOf, freight);
+      : await downstreamStages({ client, log: means.context.log }, order.downstreamOf, freight);
   return names.map((stage) => ({ stage, freight, freightIsNew: isNew, origin: undefined })) as unknown as [
     Errand,
     ...Errand[],
@@ -183,9 +183,7 @@ async function explain(errand: Errand, order: Order, { client, context }: ManyMe
     for (const line of [made.verdict.message, ...made.notes]) {
       context.log.info(`${errand.stage}: ${line}`);
     }
-    const message = [made.verdict.message, ...made.notes].join(' ');
-    const operation = made.operation === '' ? undefined : made.operation;
-    return { stage: errand.stage, verdict: { ...made.verdict, message }, operation, warnings: [] };
+    return plannedOutcome(errand.stage, made);
   } catch (error) {
     if (error instanceof KargoError) {
       return { stage: errand.stage, verdict: error.verdict, warnings: [] };

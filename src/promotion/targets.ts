@@ -1,23 +1,28 @@
+import type { Log } from '../ci/host.ts';
 import { failed } from '../errors.ts';
 import { whyNotAvailable } from '../kargo/availability.ts';
 import type { KargoClient } from '../kargo/client.ts';
 import { type Freight, isControlFlow, originKey, type Stage } from '../kargo/types.ts';
 
 /**
- * The Stages that take Freight of this origin from a Stage. Control-flow Stages are passed over: Freight goes
- * through them by itself.
+ * The Stages that take Freight of this origin from a Stage. Control-flow Stages are passed over, which is said:
+ * Freight goes through them by itself.
  *
  * @throws KargoError `not-found` when there is none.
  */
 export async function downstreamStages(
-  client: KargoClient,
+  { client, log }: { readonly client: KargoClient; readonly log: Log },
   upstream: string,
   freight: Freight,
 ): Promise<readonly [string, ...string[]]> {
   await client.getStage(upstream);
   const origin = freight.origin === undefined ? '' : originKey(freight.origin);
-  const names = (await client.listStages())
-    .filter((stage) => takesFrom(stage, upstream, origin) && !isControlFlow(stage))
+  const stages = (await client.listStages()).filter((stage) => takesFrom(stage, upstream, origin));
+  for (const { metadata } of stages.filter(isControlFlow)) {
+    log.info(`${metadata.name} only lets Freight pass: the Stages behind it are not promoted to`);
+  }
+  const names = stages
+    .filter((stage) => !isControlFlow(stage))
     .map((stage) => stage.metadata.name)
     .toSorted();
   const [first, ...others] = names;

@@ -78,9 +78,10 @@ async function judge(
 ): Promise<Verified> {
   const phase = verification?.phase ?? '';
   if (phase === 'Successful') {
+    const ran = verification?.analysisRun === undefined ? ' (without an AnalysisRun: nothing was run)' : '';
     return {
       verification,
-      verdict: { status: 'succeeded', message: `Stage "${stage}" was verified again: ${phase}.` },
+      verdict: { status: 'succeeded', message: `Stage "${stage}" was verified again: ${phase}${ran}.` },
     };
   }
   const reasons = { Error: 'verification-error', Inconclusive: 'verification-inconclusive' } as const;

@@ -1,8 +1,24 @@
+import type { Link } from '../command.ts';
 import type { PullRequest } from '../forge/forge.ts';
 
-/** A pull request in a sentence: `acme/gitops#7`. */
-export function nameOf({ repository, number }: Pick<PullRequest, 'repository' | 'number'>): string {
-  return `${repository}#${number}`;
+/** What the forge calls it: pages of merge requests are GitLab's. */
+export function wordFor(url: string): 'pull request' | 'merge request' {
+  return url.includes('/-/merge_requests/') ? 'merge request' : 'pull request';
+}
+
+/** A pull request in a sentence, as its forge writes it: `acme/gitops#7`, GitLab `acme/gitops!7`. */
+export function nameOf({
+  repository,
+  number,
+  url,
+}: Pick<PullRequest, 'repository' | 'number' | 'url'>): string {
+  return `${repository}${wordFor(url) === 'merge request' ? '!' : '#'}${number}`;
+}
+
+/** To its page. */
+export function linkTo(pull: PullRequest): Link {
+  const word = wordFor(pull.url) === 'merge request' ? 'Merge request' : 'Pull request';
+  return { label: `${word} ${nameOf(pull)}`, url: pull.url };
 }
 
 /** Where an open pull request stands, for a progress line. The words of the forge are in it. */

@@ -1,16 +1,14 @@
-import { isKargoError } from '../errors.ts';
-import { connectForge, whereabouts } from '../forge/connect.ts';
 import type { PullRequest } from '../forge/forge.ts';
-import { type Location, locateRepository } from '../forge/location.ts';
 import { formatDuration } from '../inputs/duration.ts';
 import { soakedMs } from '../kargo/availability.ts';
 import { hasOrderedName, isTerminal, phaseOf, pushesOf } from '../kargo/promotion.ts';
-import { bornAt, type Freight, type FreightReference, originKey, type Promotion } from '../kargo/types.ts';
+import { bornAt, type Freight, originKey, type Promotion } from '../kargo/types.ts';
 import { readSituation } from '../promotion/situation.ts';
-import type { Verdict } from '../verdict.ts';
+import { type Finding, orUnknown } from './finding.ts';
 import { matchesAny } from './glob.ts';
 import { claimsPromotion, type Linked } from './link.ts';
-import { type Finding, originFindings, waitingFinding } from './safety.ts';
+import { originFindings, waitingFinding } from './safety.ts';
+import { commitFindings } from './source-commit.ts';
 import type { Target, Task } from './target.ts';
 
 /** What the user asks of a promotion; what is empty, zero or false is not asked. */
@@ -22,11 +20,6 @@ export interface GateRules {
   readonly 'commit-on': readonly string[];
   readonly 'allowed-paths': readonly string[];
   readonly author: string | undefined;
-}
-
-/** A finding of the gate; `cause` is why something could not be found out. */
-export interface GateFinding extends Finding {
-  readonly cause?: Verdict;
 }
 
 /** A pull request whose steps name it, with the rules. */
@@ -62,10 +55,7 @@ export async function whyPromotion(
 }
 
 /** The version that was looked at, against the one that the job runs for: the check of a job belongs to its commit. */
-export function commitFinding(
-  { settings: { site } }: Task,
-  { pull, place }: Target,
-): GateFinding | undefined {
+export function commitFinding({ settings: { site } }: Task, { pull, place }: Target): Finding | undefined {
   const isOwn =
     site.pullRequest === pull.number &&
     site.repository?.address === place.address &&
@@ -78,11 +68,11 @@ export function commitFinding(
 }
 
 /** Looks at every rule. What cannot be found out is a finding too, not an error. */
-export async function gateFindings(gate: GateTask): Promise<readonly GateFinding[]> {
+export async function gateFindings(gate: GateTask): Promise<readonly Finding[]> {
   const { task, target, rules } = gate;
   const { pull } = target;
   const freight = once(() => task.client.getFreight(target.linked.promotion.spec.freight ?? ''));
-  const asked: readonly (readonly [string, boolean, () => Promise<readonly GateFinding[]>])[] = [
+  const asked: readonly (readonly [string, boolean, () => Promise<readonly Finding[]>])[] = [
     ['author', rules.author !== undefined, async () => [authorFinding(pull, rules.author ?? '')]],
     ['allowed-paths', rules['allowed-paths'].length > 0, () => pathFindings(gate)],
     ['verified-in', rules['verified-in'].length > 0, async () => verifiedFindings(gate, await freight())],
@@ -100,20 +90,6 @@ export async function gateFindings(gate: GateTask): Promise<readonly GateFinding
   ];
 }
 
-async function orUnknown(
-  rule: string,
-  look: () => Promise<readonly GateFinding[]>,
-): Promise<readonly GateFinding[]> {
-  try {
-    return await look();
-  } catch (error) {
-    if (!isKargoError(error)) {
-      throw error;
-    }
-    return [{ rule, ok: null, text: `could not be found out: ${error.message}`, cause: error.verdict }];
-  }
-}
-
 function once<T>(read: () => Promise<T>): () => Promise<T> {
   let reading: Promise<T> | undefined;
   return () => {
@@ -123,28 +99,28 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
 }
 
 /** Both forges do not tell logins apart by case. */
-function authorFinding(pull: PullRequest, author: string): GateFinding {
+function authorFinding(pull: PullRequest, author: string): Finding {
   const ok = pull.author.toLowerCase() === author.toLowerCase();
   const text = `it was opened by ${pull.author}${ok ? '' : `, and ${author} was expected`}`;
   return { rule: 'author', ok, text };
 }
 
-async function pathFindings({ target, rules }: GateTask): Promise<readonly GateFinding[]> {
+async function pathFindings({ target, rules }: GateTask): Promise<readonly Finding[]> {
   const rule = 'allowed-paths';
   const allowed = rules[rule];
   const { paths, complete } = await target.forge.changedFiles(target.place);
   const strays = paths.filter((path) => !matchesAny(path, allowed));
   if (strays.length > 0) {
     const more = strays.length > 5 ? ` and ${strays.length - 5} more` : '';
-    const text = `it changes ${strays.slice(0, 5).join(', ')}${more}, which is none of ${allowed.join(', ')}`;
+    const text = `it changes ${strays.slice(0, 5).join(', ')}${more}, which matches none of ${allowed.join(', ')}`;
     return [{ rule, ok: false, text }];
   }
   return complete
-    ? [{ rule, ok: true, text: `all ${paths.length} files are in ${allowed.join(', ')}` }]
+    ? [{ rule, ok: true, text: `all ${paths.length} files match ${allowed.join(', ')}` }]
     : [{ rule, ok: null, text: 'the forge does not list all files that it changes' }];
 }
 
-function verifiedFindings({ task, rules }: GateTask, freight: Freight): readonly GateFinding[] {
+function verifiedFindings({ task, rules }: GateTask, freight: Freight): readonly Finding[] {
   const now = task.client.clock.now();
   return rules['verified-in'].flatMap((stage) => {
     const verified = freight.status?.verifiedIn?.[stage];
@@ -161,7 +137,7 @@ function verifiedFindings({ task, rules }: GateTask, freight: Freight): readonly
 function soakFinding(
   { freight, stage, now }: { readonly freight: Freight; readonly stage: string; readonly now: number },
   soak: number,
-): GateFinding {
+): Finding {
   const rule = 'soak';
   const verifiedAt = Date.parse(freight.status?.verifiedIn?.[stage]?.verifiedAt ?? '');
   if (Number.isNaN(verifiedAt)) {
@@ -176,7 +152,7 @@ function soakFinding(
 async function supersededFinding(
   { task: { client }, target }: GateTask,
   ownFreight: () => Promise<Freight>,
-): Promise<GateFinding> {
+): Promise<Finding> {
   const rule = 'not-superseded';
   const { promotion } = target.linked;
   const { stage, promotions } = await readSituation(client, promotion.spec.stage);
@@ -206,70 +182,4 @@ function isNewer(other: Promotion, own: Promotion): boolean {
   return hasOrderedName(one.name) && hasOrderedName(two.name)
     ? one.name > two.name
     : one.name !== two.name && (one.creationTimestamp ?? '') > (two.creationTimestamp ?? '');
-}
-
-/** Where a commit of an artifact is said to be. */
-interface Source {
-  readonly url: string;
-  readonly sha: string;
-}
-
-/** The commits of the Freight: its own, and those that the annotations of its images claim. */
-function sourcesOf({ commits, images }: Pick<FreightReference, 'commits' | 'images'>): readonly Source[] {
-  const claimed = (images ?? []).flatMap(({ annotations = {} }) => {
-    const url = annotations['org.opencontainers.image.source'];
-    const sha = annotations['org.opencontainers.image.revision'];
-    return url === undefined || sha === undefined ? [] : [{ url, sha }];
-  });
-  return [...(commits ?? []).map(({ repoURL, id }) => ({ url: repoURL, sha: id })), ...claimed];
-}
-
-async function commitFindings(gate: GateTask, freight: Freight): Promise<readonly GateFinding[]> {
-  const rule = 'commit-on';
-  const sources = sourcesOf(freight);
-  if (sources.length === 0) {
-    const text =
-      'the Freight names no commit: neither one of a Git repository, nor by the annotations org.opencontainers.image.source and .revision of an image';
-    return [{ rule, ok: null, text }];
-  }
-  const found = await Promise.all(
-    sources.map((source) => orUnknown(rule, async () => [await sourceFinding(gate, source)])),
-  );
-  return found.flat();
-}
-
-async function sourceFinding({ task, target, rules }: GateTask, { url, sha }: Source): Promise<GateFinding> {
-  const rule = 'commit-on';
-  const branches = rules['commit-on'];
-  const location = locateRepository(url, whereabouts(task.settings));
-  if (location === undefined) {
-    return { rule, ok: null, text: `${url} is on no forge that is known: set forge and forge-url` };
-  }
-  const forge = await connectForge(settingsFor(task, target, location), location, task.deadline.signal);
-  const { repository } = location;
-  let missing = 0;
-  for (const branch of branches) {
-    const contained = await forge.contains({ repository, sha, branch });
-    if (contained === 'yes') {
-      return { rule, ok: true, text: `commit ${sha} is on ${branch} of ${repository}` };
-    }
-    missing += contained === 'no-branch' ? 1 : 0;
-  }
-  return missing === branches.length
-    ? {
-        rule,
-        ok: null,
-        text: `${repository} has no branch ${branches.join(', ')}, or the token may not see it`,
-      }
-    : { rule, ok: false, text: `commit ${sha} is not on ${branches.join(', ')} of ${repository}` };
-}
-
-/** The token that is given as an input belongs to the forge of the pull request, and goes to no other. */
-function settingsFor({ settings }: Task, { place }: Target, { forge, address }: Location): Task['settings'] {
-  return forge === place.forge && address === place.address
-    ? settings
-    : {
-        ...settings,
-        inputs: { ...settings.inputs, 'forge-token': undefined, 'forge-token-file': undefined },
-      };
 }

@@ -66,8 +66,7 @@ export async function merge(task: Task, target: Checked, values: MergeOptions): 
     say: (line) => log.info(line),
   });
   try {
-    const end = await merging.run();
-    return endOf(end);
+    return endOf(await merging.run());
   } catch (thrown) {
     const isEnded = watch !== undefined && thrown === watch.ended && !deadline.signal.aborted;
     if (isEnded) {

@@ -3,6 +3,7 @@ import { whereabouts } from '../forge/connect.ts';
 import type { PullRequest } from '../forge/forge.ts';
 import { isTerminal, phaseOf, progressOf } from '../kargo/promotion.ts';
 import { nameOf } from './description.ts';
+import type { Finding } from './finding.ts';
 import {
   baseDoubt,
   claimsPromotion,
@@ -12,16 +13,6 @@ import {
   type Place,
   waitsFor,
 } from './link.ts';
-
-/** One rule that was looked at. */
-export interface Finding {
-  /** A word in kebab-case. */
-  readonly rule: string;
-  /** Null: it could not be found out, which is never as good as true. */
-  readonly ok: boolean | null;
-  /** What is so: a sentence without its full stop. It holds foreign words. */
-  readonly text: string;
-}
 
 /** A pull request with the Promotion whose steps name it. */
 export interface LinkedPull {
@@ -40,7 +31,13 @@ export function originFindings({ pull, linked }: LinkedPull): readonly Finding[]
       headDoubt(linked, pull),
       `its head ${pull.head.sha} is the commit that Promotion ${name} pushed`,
     ),
-    finding('base-branch', baseDoubt(linked, pull), `its base is ${pull.base.branch}`),
+    finding(
+      'base-branch',
+      baseDoubt(linked, pull),
+      linked.step.base === undefined
+        ? `its base is ${pull.base.branch}; what the template asks for only Kargo can work out`
+        : `its base is ${pull.base.branch}, as the template asks`,
+    ),
   ];
 }
 

@@ -9,6 +9,7 @@ import { awaitedPullRequest, pullRequestsOf, type StepPullRequest } from '../kar
 import type { Promotion } from '../kargo/types.ts';
 import { followPromotion } from '../promotion/follow-promotion.ts';
 import { logFor } from '../promotion/task.ts';
+import { wordFor } from './description.ts';
 import { type Linked, type Place, placeOf, promotionOf, stepFor } from './link.ts';
 
 /** What the commands about pull requests work with. */
@@ -66,7 +67,17 @@ function placeFrom({ settings }: Task, where: Whereabouts): Place | undefined {
   const { inputs, site } = settings;
   const named = inputs['pull-request'];
   if (named?.startsWith('http')) {
-    return locatePullRequest(named, where);
+    const place = locatePullRequest(named, where);
+    if (!isIn(place, inputs.repository)) {
+      throw new InputError([
+        {
+          input: 'pull-request',
+          value: named,
+          accepted: `must be in ${inputs.repository}, as repository says`,
+        },
+      ]);
+    }
+    return place;
   }
   if (named !== undefined) {
     return { ...locate(where), number: Number(named) };
@@ -90,19 +101,34 @@ async function untilItHasOne({ client, deadline, settings }: Task, first: Promot
   return (await followPromotion(task, first, () => undefined)).promotion;
 }
 
-/** The one that the Promotion waits for, else its only one. */
+/** The one that the Promotion waits for, else its only one; of several those in the repository that was named. */
 function placeIn(promotion: Promotion, where: Whereabouts): Place | undefined {
+  const { name } = promotion.metadata;
   const all = pullRequestsOf(promotion);
-  const step = awaitedPullRequest(promotion) ?? (all.length === 1 ? all[0] : undefined);
+  const own = all.filter((step) => all.length === 1 || isIn(placeOf(step, where), where.repository));
+  const awaited = awaitedPullRequest(promotion);
+  const step = own.find(({ url }) => url === awaited?.url) ?? (own.length === 1 ? own[0] : undefined);
   if (step === undefined && all.length > 1) {
     throw new InputError([
       {
         input: 'pull-request',
-        accepted: `Promotion ${promotion.metadata.name} has several: name one of ${all.map(({ url }) => url).join(', ')}`,
+        accepted: `Promotion ${name} has several: name one of ${all.map(({ url }) => url).join(', ')}`,
       },
     ]);
   }
-  return step === undefined ? undefined : placeOrThrow(step, where);
+  const place = step === undefined ? undefined : placeOrThrow(step, where);
+  if (place !== undefined && !isIn(place, where.repository)) {
+    throw failed(
+      'refused',
+      `The ${wordFor(step?.url ?? '')} ${step?.url} of Promotion ${name} is not in ${where.repository}, as repository says. Nothing was done.`,
+    );
+  }
+  return place;
+}
+
+/** Whether a place is in the repository that the user named, if one is named. */
+export function isIn(place: Place | undefined, repository: string | undefined): boolean {
+  return repository === undefined || place?.repository.toLowerCase() === repository.toLowerCase();
 }
 
 /** The place, with the words of what is wrong with its URL. */

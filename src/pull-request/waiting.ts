@@ -7,7 +7,7 @@ import { isTerminal, phaseOf } from '../kargo/promotion.ts';
 import type { Promotion } from '../kargo/types.ts';
 import { followPromotion } from '../promotion/follow-promotion.ts';
 import { logFor } from '../promotion/task.ts';
-import { nameOf, standOf } from './description.ts';
+import { nameOf, standOf, wordFor } from './description.ts';
 import { type Linked, stepFor } from './link.ts';
 import { orphanOf } from './orphan.ts';
 import type { Target, Task } from './target.ts';
@@ -79,7 +79,7 @@ function isOver({ state, approval, checks }: PullRequest, until: Until): boolean
 
 /** The version, if it is as asked. What is merged needs neither approvals nor checks any more. */
 function judge(pull: PullRequest, until: Until): PullRequest {
-  const name = `the pull request ${pull.url}`;
+  const name = `the ${wordFor(pull.url)} ${pull.url}`;
   if (until === 'closed' ? pull.state === 'merged' : pull.state === 'closed') {
     const instead = pull.state === 'merged' ? 'was merged' : 'was closed without being merged';
     throw failed('pull-request-ended', `${name} ${instead}, and it was waited for until it is ${until}.`);
@@ -165,5 +165,5 @@ function refuseOrphan(
 /** What the time was over with, with what keeps checks from running where that is known. */
 export function lateMessage(pull: PullRequest, until: Until): string {
   const hint = isOfWorkflow(pull.author) && pull.checks !== 'green' ? ` ${workflowTokenLimit}` : '';
-  return `the time was over before the pull request ${pull.url} was ${until}: it is ${standOf(pull)}.${hint}`;
+  return `the time was over before the ${wordFor(pull.url)} ${pull.url} was ${until}: it is ${standOf(pull)}.${hint}`;
 }

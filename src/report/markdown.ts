@@ -1,7 +1,13 @@
 /**
- * Markdown for GitHub's job summary. Foreign text (aliases, step messages, server errors) goes through
- * `text` or `code` only: it can then neither format, link, mention, nor open HTML.
+ * Markdown for job summaries, comments and descriptions. Foreign text (aliases, step messages, server errors) goes
+ * through `text` or `code` only: it can then neither format, link, mention, refer, nor open HTML.
  */
+
+/**
+ * Stands behind the sign of a mention or reference (`@all`, `#7`, `!7`, `GH-7`): both forges look for those after the
+ * Markdown, where a character reference is the character again (github/cmark-gfm issue 181).
+ */
+const apart = '&#8203;';
 
 /** Foreign text as plain words on one line. */
 export function text(foreign: string): string {
@@ -9,7 +15,8 @@ export function text(foreign: string): string {
     .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/&(?!#\d+;)/g, '&amp;')
     .replace(/@/g, '&#64;')
-    .replace(/:\/\//g, '&#58;//')
+    .replace(/(&#(?:64|35|33|126|36);|&amp;|%|\bGH-)(?=["\w])/gi, `$1${apart}`)
+    .replace(/:\/\//g, `&#58;${apart}//`)
     .replace(/\bwww\./gi, 'www&#46;');
 }
 

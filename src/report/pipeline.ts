@@ -61,8 +61,12 @@ function health({ stage, condition, detail }: StageView): readonly string[] {
   ];
 }
 
-function newer({ newer: count = 0 }: StageView): string {
-  return count === 0 ? '' : `${count} newer available`;
+/** Of Freight for a Stage that has none, nothing is newer; and to a control-flow Stage nothing is promoted. */
+function newer({ newer: count = 0, current, condition }: StageView): string {
+  if (count === 0 || condition === 'control-flow') {
+    return '';
+  }
+  return current.length === 0 ? `${count} available` : `${count} newer available`;
 }
 
 /** The Promotions that have not ended, in words, with their pull requests. */
@@ -146,7 +150,7 @@ function stageRow(client: Pipeline['client'], view: StageView, names: Names): st
     underWay(view)
       .map(({ name, words, url }) => link(shorten(words), url ?? client.uiLink('promotion', name)))
       .join('<br/>'),
-    `${view.newer ?? '?'}${view.autoPromotion === 'held' ? ' (auto-promotion is held)' : ''}`,
+    `${view.condition === 'control-flow' ? '' : (view.newer ?? '?')}${view.autoPromotion === 'held' ? ' (auto-promotion is held)' : ''}`,
   ];
 }
 

@@ -49,7 +49,33 @@ export function promotionSummary(
   ].join('\n');
 }
 
-function freightLine(client: KargoClient, freight: Freight): string {
+const planned: Readonly<Record<string, string>> = {
+  created: 'would be made',
+  adopted: 'would be followed',
+  unchanged: 'not needed',
+};
+
+/** The job summary of a plan: what would happen in each Stage. */
+export function promotionPlan(
+  client: Pick<KargoClient, 'uiLink'>,
+  outcomes: readonly StageOutcome[],
+  freight: Freight | undefined,
+): string {
+  const rows = outcomes.map(({ stage, verdict, operation }) => [
+    mark(verdict.status),
+    link(stage, client.uiLink('stage', stage)),
+    planned[operation ?? ''] ?? (verdict.status === 'failed' ? 'would be refused' : 'cannot tell'),
+    text(verdict.message),
+  ]);
+  return [
+    '**Plan**: nothing was sent.',
+    '',
+    ...(freight === undefined ? [] : [freightLine(client, freight), '']),
+    table(['', 'Stage', 'Promotion', ''], rows),
+  ].join('\n');
+}
+
+function freightLine(client: Pick<KargoClient, 'uiLink'>, freight: Freight): string {
   const { name } = freight.metadata;
   return `**Freight** ${link(freight.alias ?? name, client.uiLink('freight', name))} ${code(describeContents({ ...freight, name }))}`;
 }

@@ -2,7 +2,7 @@ import type { PullRequest } from '../forge/forge.ts';
 import type { KargoClient } from '../kargo/client.ts';
 import { phaseOf } from '../kargo/promotion.ts';
 import type { Promotion } from '../kargo/types.ts';
-import { nameOf } from '../pull-request/description.ts';
+import { nameOf, wordFor } from '../pull-request/description.ts';
 import type { Verdict } from '../verdict.ts';
 import { block, link, table, text } from './markdown.ts';
 
@@ -27,7 +27,7 @@ export function pullRequestSummary({ client, pull, promotion, verdict }: PullReq
       : `${link(promotion.metadata.name, client.uiLink('promotion', promotion.metadata.name))} ${phaseOf(promotion.status)}`,
   ];
   return [
-    table(['pull request', 'title', 'state', 'checks', 'approval', 'Promotion'], [cells]),
+    table([wordFor(pull.url), 'title', 'state', 'checks', 'approval', 'Promotion'], [cells]),
     '',
     block(verdict.message),
   ].join('\n');

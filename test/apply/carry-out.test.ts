@@ -108,6 +108,22 @@ describe('a call', () => {
     ]);
   });
 
+  test('of several: a missing right comes with the rule that gives it', async () => {
+    const error =
+      'update resource: review subject access: roles.rbac.authorization.k8s.io "s-0" is forbidden: get is not permitted';
+    const { client } = await against({ results: [{ error }, { error: 'update resource: no' }] });
+    expect(await carryOut(steps(2), { client, log })).toMatchObject([
+      {
+        state: 'failed',
+        reason: 'forbidden',
+        message: expect.stringContaining(
+          '{apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [get]}',
+        ),
+      },
+      { state: 'failed', reason: 'refused', message: 'update resource: no' },
+    ]);
+  });
+
   test.each([
     ['nothing', { results: [] }],
     [

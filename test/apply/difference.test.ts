@@ -197,3 +197,36 @@ test('hostile names and values stay text in the summary', () => {
   expect(outside.match(/<\/details>/g)).toHaveLength(1);
   expect(summary).not.toMatch(/^::/m);
 });
+
+describe('the summary of what was done', () => {
+  const [manifest] = manifestsOf(
+    [
+      {
+        place: 'f',
+        content: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { a: '1' } },
+      },
+    ],
+    'shop',
+  );
+  if (manifest === undefined) {
+    throw new Error('no manifest');
+  }
+  const change = { manifest, present: {}, action: 'change', differences: [] } as const;
+  const blind = { manifest, present: undefined, action: 'cannot-tell', reason: 'it is hidden' } as const;
+
+  test('an update that changed nothing is unchanged, not to be changed', () => {
+    const summary = planSummary(
+      [{ step: change, result: { step: change, state: 'unchanged', dropped: [] } }],
+      '',
+    );
+    expect(summary).toMatch(/\| unchanged \| `ConfigMap\/x` .*changed nothing/);
+    expect(summary).not.toContain('to be changed');
+  });
+
+  test('of what was there nobody knows whether it changed; of what is new there is no doubt', () => {
+    const of = (state: 'created' | 'updated') =>
+      planSummary([{ step: blind, result: { step: blind, state, dropped: [] } }], '');
+    expect(of('updated')).toContain('changed or not: it is hidden');
+    expect(of('created')).not.toContain('it is hidden');
+  });
+});

@@ -164,11 +164,63 @@ describe('rate limits are waited out', () => {
     expect(waits).toEqual([expect.stringMatching(/limits requests of this token: going on in 36\d\d s$/)]);
   });
 
+  test('429 without a word about when: no request before a minute is over', async () => {
+    const { fake, clock, pull } = await scene();
+    fake.server.fault({ method: 'GET', path: /pulls/, what: { status: 429, json: { message: 'No' } } });
+    clock.slept.length = 0;
+    await pull();
+    expect(clock.slept[0]).toBe(60_000);
+  });
+
+  test('GraphQL says it with HTTP 200', async () => {
+    const { fake, clock, pull } = await scene();
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inAnHour(clock) };
+    const json = { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] };
+    fake.server.fault({ method: 'POST', path: /graphql$/, what: { status: 200, json, headers } });
+    const before = clock.now();
+    expect(await pull()).toMatchObject({ mergeability: { state: 'ready' }, checks: 'none' });
+    expect(clock.now() - before).toBeGreaterThan(3_599_000);
+  });
+
+  test('one that ends in another century is no reason to ask on and on', async () => {
+    const { fake, clock, pull } = await scene();
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '99999999999999' };
+    fake.server.fault({ method: 'GET', path: /pulls/, what: { status: 403, json: {}, headers } });
+    clock.slept.length = 0;
+    await pull();
+    expect(clock.slept[0]).toBe(2 ** 31 - 1);
+  });
+
   test('a refusal with requests left is none', async () => {
     const { fake, pull } = await scene();
     const what = { status: 403, json: { message: 'No' }, headers: { 'x-ratelimit-remaining': '4999' } };
     fake.server.fault({ method: 'GET', path: /pulls/, what });
     await expect(pull()).rejects.toMatchObject({ verdict: { reason: 'forbidden' } });
+  });
+});
+
+describe('a fault of GraphQL, which is HTTP 200 with errors', () => {
+  const json = { data: null, errors: [{ message: 'Something went wrong while executing your query.' }] };
+  const what = { status: 200, json };
+
+  test('nothing is merged past a queue that it hides', async () => {
+    const { fake, forge, pull } = await scene();
+    fake.host.rules.queue = true;
+    const seen = await pull();
+    fake.server.fault({ method: 'POST', path: /graphql$/, what });
+    await expect(forge.merge({ ...seen, headSha: seen.head.sha, when: 'now' })).rejects.toMatchObject({
+      verdict: { status: 'unknown', message: expect.stringContaining('Something went wrong') },
+    });
+    expect(fake.server.log().filter((line) => line.startsWith('PUT'))).toEqual([]);
+  });
+
+  test('no second comment is made', async () => {
+    const { fake, forge, pull } = await scene();
+    const comment = { ...(await pull()), marker: 'gate', body: 'One' };
+    await forge.comment(comment);
+    fake.server.fault({ method: 'POST', path: /graphql$/, what });
+    await expect(forge.comment(comment)).rejects.toMatchObject({ verdict: { status: 'unknown' } });
+    expect(fake.host.change(1).notes).toHaveLength(1);
   });
 });
 

@@ -208,6 +208,20 @@ test('writes are not repeated after a 502 that may have done something', async (
   expect(fake.host.change(1).notes).toHaveLength(1);
 });
 
+test('what somebody merges while GitLab works it out is not called ours', async () => {
+  const { fake, forge, clock, pull } = await scene();
+  const seen = await pull();
+  const change = fake.host.change(1);
+  change.unknownReads = 20;
+  clock.whileAsleep = () => {
+    if (change.unknownReads < 14 && change.state === 'open') {
+      fake.host.merge(change, 'merge');
+    }
+  };
+  const result = await forge.merge({ ...seen, headSha: seen.head.sha, when: 'now' });
+  expect(result).toMatchObject({ outcome: 'merged', byUs: false });
+});
+
 test('a rate limit is waited out', async () => {
   const { fake, forge, clock, pull } = await scene();
   const seen = await pull();

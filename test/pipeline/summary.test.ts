@@ -83,3 +83,28 @@ describe('the summary of a project', () => {
     expect(lines).toEqual(['▫️ dev: no Freight', 'not read: Promotions: no right to list']);
   });
 });
+
+test('a Stage whose first Promotion failed is no empty one', () => {
+  const last = { name: 'fails.1', freight: { name: 'f' }, status: { phase: 'Failed' } };
+  const { lines } = shown(
+    survey({
+      stages: [
+        stage('fails', { status: { lastPromotion: last, health: { status: 'Unknown' } } }),
+        stage('new'),
+      ],
+      freight: [freight('f')],
+    }),
+  );
+  expect(lines).toEqual([
+    '❌ fails: no Freight, Unknown, Promotion fails.1 ended Failed, 1 available',
+    '▫️ new: no Freight, 1 available',
+  ]);
+});
+
+test('nothing is promoted to a control-flow Stage, so nothing newer waits for it', () => {
+  const { lines, summary } = shown(
+    survey({ stages: [stage('hub', { controlFlow: true })], freight: [freight('f')] }),
+  );
+  expect(lines).toEqual(['➡️ hub: no steps']);
+  expect(summary).toMatch(/stage\/hub>\).*\| {2}\|$/m);
+});

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect } from 'vitest';
+import type { Clock } from '../../src/clock.ts';
 import { command } from '../../src/commands/gate-promotion-pr.ts';
 import { forges, type Loop, test } from '../process/pull-request/parts.ts';
 import { web } from '../process/worlds.ts';
 import type { Around, Run } from '../support/command.ts';
+import { IdleClock } from '../support/idle-clock.ts';
 import { runIn } from './parts.ts';
 
 beforeAll(async () => {
@@ -170,6 +172,23 @@ describe.for(forges)('%s', (forge) => {
       expect(ended.message).toContain(rule);
     }
     expect(await gate(play, { soak: '1h' })).toMatchObject({ status: 'invalid-input' });
+  });
+
+  test('soak: not before the time is over, and then it is met', async ({ loop }) => {
+    const play = await loop(forge);
+    await play.promoted();
+    const in2Hours = new IdleClock();
+    const clock: Clock = {
+      now: () => in2Hours.now() + 2 * 3_600_000,
+      sleep: (ms, signal) => in2Hours.sleep(ms, signal),
+    };
+    const rules = { 'verified-in': 'test', comment: 'false' };
+    const early = await gate(play, { ...rules, soak: '3h' }, { clock });
+    expect(broken(early)).toEqual(['soak']);
+    expect(early.message).toMatch(/has soaked 2h\d*m?\d*s? .*and 3h is asked/);
+    const soaked = await gate(play, { ...rules, soak: '1h30m' }, { clock });
+    expect(soaked, soaked.message).toMatchObject({ outputs: { verdict: 'passed' } });
+    expect(reasonsOf(soaked)).toContainEqual({ rule: 'soak', ok: true, text: expect.any(String) });
   });
 
   test('superseded by a newer Promotion, and by newer Freight', async ({ loop }) => {

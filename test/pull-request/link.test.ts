@@ -156,6 +156,36 @@ describe('doubts', () => {
     expect(doubts[0]).toMatch(said);
   });
 
+  test.each([
+    [`stage/\${{ ctx.stage }}`, 'stage/prod'],
+    [`\${{ctx.project}}/\${{ vars.region }}`, 'shop/eu'],
+    [`\${{ vars.branch }}`, 'stage/prod-eu'],
+    [`\${{ vars.circle }}`, undefined],
+    [`\${{ outputs.config.branch }}`, undefined],
+    [`\${{ vars.unheard }}`, undefined],
+  ])('the base that the template asks for by %s', (targetBranch, base) => {
+    const own = promotion();
+    const vars = [
+      { name: 'region', value: 'us' },
+      { name: 'branch', value: `stage/\${{ ctx.stage }}-\${{ vars.region }}` },
+      { name: 'circle', value: `\${{ vars.circle }}` },
+    ];
+    const open = { uses: 'git-open-pr', as: 'open', config: { targetBranch } };
+    const steps = [
+      { uses: 'git-push', as: 'push' },
+      { ...open, vars: [{ name: 'region', value: 'eu' }] },
+    ];
+    const made = {
+      ...own,
+      metadata: { name, namespace: 'shop' },
+      spec: { ...own.spec, vars, steps },
+    };
+    const step = stepFor(made, place, {});
+    expect(step?.base).toBe(base);
+    const doubts = step && doubtsAbout({ promotion: made, step }, pull);
+    expect(doubts).toHaveLength(base === undefined ? 0 : 1);
+  });
+
   test('none about what Kargo made', () => {
     const own = promotion();
     const step = stepFor(own, place, {});

@@ -269,6 +269,20 @@ describe.for(forges)('%s', (forge) => {
     expect(turned.message).toContain('opened it for the branch main, and its base is release');
   });
 
+  test('the repository that was named is not that of the pull request', async ({ loop }) => {
+    const play = await loop(forge);
+    const { promotion, change } = await play.promoted();
+    const repository = 'acme/other';
+    expect(await merge(play, { promotion, repository })).toMatchObject({
+      status: 'failed',
+      reason: 'refused',
+      message: expect.stringContaining('is not in acme/other'),
+    });
+    const named = await merge(play, { 'pull-request': play.fake.pageOf(change), repository });
+    expect(named).toMatchObject({ status: 'invalid-input', message: expect.stringContaining(repository) });
+    expect(change.state).toBe('open');
+  });
+
   test('one that no Promotion opened is merged when it is named with its branches', async ({ loop }) => {
     const play = await loop(forge);
     play.host.push('deploy/prod', { 'prod/values.yaml': 'tag: 1' });

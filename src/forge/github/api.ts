@@ -1,6 +1,6 @@
 import { failed, type KargoError, unknown } from '../../errors.ts';
 import { type Explain, explained, type Purpose, putAgain } from '../calls.ts';
-import type { Json } from '../fields.ts';
+import { type Json, text } from '../fields.ts';
 import type { GitHubRest } from '../github.ts';
 import type { ForgeAnswer, ForgeConnection, Meter, Outcome } from '../transport.ts';
 import { settle } from '../transport.ts';
@@ -127,6 +127,22 @@ function forbiddenAdvice(words: string, needs: string): string {
     return 'The token must be authorised for the single sign-on of the organisation.';
   }
   return `The token needs: ${needs}.`;
+}
+
+/**
+ * @throws KargoError with the words of GraphQL, whose refusals are answers with status 200. An error without a type is
+ * a fault of GitHub's, and says nothing about what was done.
+ */
+export function refuseErrors({ doing, needs }: Purpose, { errors }: GraphqlAnswer): void {
+  if (errors.length === 0) {
+    return;
+  }
+  const types = new Set(errors.map((error) => text(error, 'type')));
+  const said = `${doing}: GitHub says "${errors.map((error) => text(error, 'message') ?? '').join('; ')}"`;
+  if (types.has('FORBIDDEN') || types.has('INSUFFICIENT_SCOPES')) {
+    throw failed('forbidden', `${said}. The token needs: ${needs}.`);
+  }
+  throw types.has(undefined) ? unknown('unreachable', said) : failed('refused', said);
 }
 
 /** `owner/name` as Octokit wants it. */

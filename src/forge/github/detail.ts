@@ -1,4 +1,4 @@
-import { isKargoError } from '../../errors.ts';
+import { isKargoError, unknown } from '../../errors.ts';
 import { reasonOf } from '../../verdict.ts';
 import { child, children, type Json, numberAt, text } from '../fields.ts';
 import type { PullRequestRef } from '../forge.ts';
@@ -73,6 +73,11 @@ export async function readDetail(api: GitHubApi, ref: PullRequestRef): Promise<D
     api.known.queueInSchema = false;
     return readDetail(api, ref);
   }
+  // Without what only GraphQL tells, a merge could go past a queue: that must be a denial, not a fault of the moment.
+  const fault = answer.errors.find((error) => !isDenial(error));
+  if (fault !== undefined) {
+    throw unknown('unreachable', `${purpose.doing}: GitHub says "${text(fault, 'message') ?? ''}"`);
+  }
   const repository = child(answer.data, 'repository');
   const pull = child(repository, 'pullRequest');
   // One field that is denied is null, with an error that names its path; the rest can be used.
@@ -86,6 +91,13 @@ function undefinedWhenRefused(thrown: unknown): undefined {
   }
   throw thrown;
 }
+
+/** What the token may not read, or this server does not have. */
+function isDenial(error: Json): boolean {
+  return isUndefinedField(error) || denials.has(text(error, 'type') ?? '');
+}
+
+const denials = new Set(['FORBIDDEN', 'NOT_FOUND', 'INSUFFICIENT_SCOPES']);
 
 function isUndefinedField(error: Json): boolean {
   return child(error, 'extensions').code === 'undefinedField';

@@ -2,7 +2,7 @@ import { unknown } from '../../errors.ts';
 import { child, children, numberAt, objectOf, text } from '../fields.ts';
 import type { Comment, CommentResult, PullRequestRef } from '../forge.ts';
 import { hasMarker, markedBody } from '../writing.ts';
-import { type GitHubApi, ownerAndRepo, refusal } from './api.ts';
+import { type GitHubApi, ownerAndRepo, refusal, refuseErrors } from './api.ts';
 
 const commentsQuery = `query ($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -84,8 +84,10 @@ async function findOurs(api: GitHubApi, ref: PullRequestRef, marker: string): Pr
   let after: string | null = null;
   for (let page = 0; page < mostPages; page++) {
     const variables = { owner, name: repo, number: ref.number, after };
-    const { data } = await api.graphql(purpose, commentsQuery, variables);
-    const comments = child(child(child(data, 'repository'), 'pullRequest'), 'comments');
+    const answer = await api.graphql(purpose, commentsQuery, variables);
+    // Comments that were not given are not comments that are not there: a second one would be made.
+    refuseErrors(purpose, answer);
+    const comments = child(child(child(answer.data, 'repository'), 'pullRequest'), 'comments');
     for (const node of children(comments, 'nodes')) {
       const body = text(node, 'body') ?? '';
       const id = numberAt(node, 'databaseId');

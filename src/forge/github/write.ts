@@ -1,9 +1,9 @@
-import { failed, unknown } from '../../errors.ts';
+import { unknown } from '../../errors.ts';
 import type { Purpose } from '../calls.ts';
 import { child, needText, objectOf, text } from '../fields.ts';
 import type { CommitStatus, PullRequestRef } from '../forge.ts';
 import { cut, titleLine } from '../writing.ts';
-import { type GitHubApi, ownerAndRepo, refusal } from './api.ts';
+import { type GitHubApi, ownerAndRepo, refusal, refuseErrors } from './api.ts';
 
 const descriptionLimit = 140;
 
@@ -93,21 +93,13 @@ export async function markReady(api: GitHubApi, ref: PullRequestRef): Promise<vo
   }
 }
 
-/** @throws KargoError (`refused`) with the words of GraphQL, whose refusals are answers with status 200. */
+/** @throws KargoError as `refuseErrors` does. */
 export async function mutate(
   api: GitHubApi,
   purpose: Purpose,
   { query, id }: { readonly query: string; readonly id: string },
 ): Promise<void> {
-  const { errors } = await api.graphql(purpose, query, { id });
-  if (errors.length > 0) {
-    const words = errors.map((error) => text(error, 'message') ?? '').join('; ');
-    const forbidden = errors.some((error) => text(error, 'type') === 'FORBIDDEN');
-    const sentence = `${purpose.doing}: GitHub says "${words}"`;
-    throw forbidden
-      ? failed('forbidden', `${sentence}. The token needs: ${purpose.needs}.`)
-      : failed('refused', sentence);
-  }
+  refuseErrors(purpose, await api.graphql(purpose, query, { id }));
 }
 
 /** Git refs have no conditional deletion: the branch is read first. A repeated deletion finds nothing. */

@@ -102,7 +102,7 @@ async function tryMerge(api: GitLabApi, plan: Plan, first: Snapshot): Promise<Me
       }
     }
     seen = await snapshot(api, request);
-    const known = resultOf(seen.pullRequest, request, last?.kind !== 'refused');
+    const known = resultOf(seen.pullRequest, request, last !== undefined && last.kind !== 'refused');
     if (known !== undefined) {
       return known;
     }

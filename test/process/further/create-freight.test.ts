@@ -65,12 +65,17 @@ describe.concurrent.for(kargoReleases)('create-freight, Kargo %s', (release) => 
     const made = await play(kargo, 'create-freight', { warehouse: 'web', image });
     expect(made).toMatchObject({ code: 0, status: 'succeeded' });
     expect((await kargo.freight('1.0.0')).metadata.name).toBe(made.outputs.freight);
-    const there = await play(kargo, 'create-freight', { warehouse: 'web', image: `${web}:1.1.0` });
+    const there = await play(kargo, 'create-freight', {
+      warehouse: 'web',
+      image: `${web}:1.1.0`,
+      alias: 'mine',
+    });
     expect(there).toMatchObject({
       code: 0,
       status: 'unchanged',
       outputs: { freight: newest.metadata.name, alias: newest.alias },
     });
+    expect(there.stderr).toContain(`did not get the alias "mine": it was there before, as "${newest.alias}"`);
   });
 
   test.for([

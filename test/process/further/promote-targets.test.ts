@@ -50,6 +50,7 @@ describe.concurrent.for(kargoReleases)('downstream-of, Kargo %s', (release) => {
       'POST stages/asia/promotions',
       'POST stages/europe/promotions',
     ]);
+    expect(ended.stderr).toContain('through only lets Freight pass');
     expect(await play(kargo, 'promote', inputs)).toMatchObject({ code: 0, status: 'unchanged' });
     // Freight went through the control-flow Stage by itself.
     const behind = await play(kargo, 'promote', { 'downstream-of': 'through', image });
