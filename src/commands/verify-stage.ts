@@ -3,7 +3,7 @@ import { defineCommand } from '../command.ts';
 import { CancelledError, KargoError } from '../errors.ts';
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
 import { connect } from '../kargo/connect.ts';
-import { forMany } from '../kargo/crowd.ts';
+import { forMany } from '../kargo/watch/crowd.ts';
 import { logFor, type StageTask } from '../promotion/task.ts';
 import { abortVerification, type Verified, verifyAgain } from '../promotion/verify.ts';
 import { verificationSummary } from '../report/verification.ts';

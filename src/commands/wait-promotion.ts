@@ -5,9 +5,9 @@ import { checkSelection, selectionInputs, selectionOf, waysToSelect } from '../i
 import { checkConnection, connection, inProject, waiting } from '../inputs/shared.ts';
 import type { KargoClient } from '../kargo/client.ts';
 import { connect } from '../kargo/connect.ts';
-import { forMany } from '../kargo/crowd.ts';
 import { awaitFreight, describeFreight } from '../kargo/find.ts';
 import type { Promotion } from '../kargo/types.ts';
+import { forMany } from '../kargo/watch/crowd.ts';
 import { waitInputs } from '../promotion/options.ts';
 import { overall, promotionOutputs, promotionOutputValues, type StageOutcome } from '../promotion/outcome.ts';
 import { followExisting } from '../promotion/promote-stage.ts';

@@ -2,7 +2,6 @@ import type { Clock } from '../clock.ts';
 import { isKargoError } from '../errors.ts';
 import type { HttpStream } from '../http.ts';
 import { type Call, Calls, type Connection, type PostOutcome, type Shared } from './calls.ts';
-import type { Crowd } from './crowd.ts';
 import type {
   AnalysisRun,
   Freight,
@@ -12,6 +11,7 @@ import type {
   Stage,
   Warehouse,
 } from './types.ts';
+import type { Crowd } from './watch/crowd.ts';
 
 /**
  * One project of one Kargo API server: a method per endpoint of Warehouses, Freight, Stages and Promotions. Every method throws `KargoError` when

@@ -1,8 +1,8 @@
 import type { Log } from '../ci/host.ts';
 import { failed, type KargoError, unknown } from '../errors.ts';
 import type { KargoClient } from './client.ts';
-import { type Follower, follow } from './follow.ts';
 import { conditionOf, type Warehouse } from './types.ts';
+import { type Follower, follow } from './watch/follow.ts';
 
 const refreshAnnotation = 'kargo.akuity.io/refresh';
 

@@ -3,7 +3,7 @@ import { withDeadline } from '../clock.ts';
 import { DeadlineError, KargoError } from '../errors.ts';
 import { TransportError } from '../http.ts';
 import type { KargoClient } from '../kargo/client.ts';
-import { parseEvents } from '../kargo/sse.ts';
+import { parseEvents } from '../kargo/watch/sse.ts';
 
 /** How much of the logs of an AnalysisRun is looked at and shown. Reading takes at most `ms` each. */
 const most = { metrics: 3, ms: 5_000, characters: 4_000, lines: 20 };

@@ -1,10 +1,10 @@
 import { DeadlineError, failed, KargoError, unknown } from '../errors.ts';
 import { formatDuration } from '../inputs/duration.ts';
 import { soakLeft, whyNotAvailable } from '../kargo/availability.ts';
-import { follow } from '../kargo/follow.ts';
 import { isTerminal, phaseOf } from '../kargo/promotion.ts';
 import { assessStage, freightIn } from '../kargo/stage.ts';
 import { type Freight, isControlFlow, originKey, type Promotion, type Stage } from '../kargo/types.ts';
+import { follow } from '../kargo/watch/follow.ts';
 import { failureOf } from './follow-promotion.ts';
 import { heartbeatMs, type StageTask } from './task.ts';
 

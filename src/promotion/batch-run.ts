@@ -5,7 +5,7 @@ import { CancelledError, DeadlineError, InputError, KargoError, type Problem } f
 import { checkToken } from '../inputs/shared.ts';
 import type { KargoClient } from '../kargo/client.ts';
 import { connect } from '../kargo/connect.ts';
-import { forMany } from '../kargo/crowd.ts';
+import { forMany } from '../kargo/watch/crowd.ts';
 import { table, text } from '../report/markdown.ts';
 import { isGreen, type Verdict, worstOf } from '../verdict.ts';
 import { type Item, readItems, runInParallel, valuesOfItem } from './batch.ts';

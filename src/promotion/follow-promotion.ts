@@ -1,6 +1,5 @@
 import { DeadlineError, failed, KargoError, unknown } from '../errors.ts';
 import { orMissing } from '../kargo/client.ts';
-import { follow } from '../kargo/follow.ts';
 import {
   awaitedPullRequest,
   failingStep,
@@ -12,6 +11,7 @@ import {
   stepsOf,
 } from '../kargo/promotion.ts';
 import type { Promotion } from '../kargo/types.ts';
+import { follow } from '../kargo/watch/follow.ts';
 import type { TimedOutReason, Verdict } from '../verdict.ts';
 import { Outage } from './outage.ts';
 import { readSituation, whatIsAhead } from './situation.ts';

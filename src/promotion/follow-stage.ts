@@ -1,9 +1,9 @@
 import { DeadlineError, failed, KargoError, unknown } from '../errors.ts';
 import { formatDuration } from '../inputs/duration.ts';
 import { orMissing } from '../kargo/client.ts';
-import { follow } from '../kargo/follow.ts';
 import { type Aim, assessStage, type Checked, type StageAssessment } from '../kargo/stage.ts';
 import type { Freight, Stage } from '../kargo/types.ts';
+import { follow } from '../kargo/watch/follow.ts';
 import type { FailedReason, TimedOutReason } from '../verdict.ts';
 import { explainAnalysis, sayLogs } from './analysis.ts';
 import { Outage } from './outage.ts';

@@ -1,6 +1,6 @@
 import { DeadlineError, failed, KargoError, unknown } from '../errors.ts';
-import { type Follower, follow } from '../kargo/follow.ts';
 import type { Stage, VerificationInfo } from '../kargo/types.ts';
+import { type Follower, follow } from '../kargo/watch/follow.ts';
 import type { Verdict } from '../verdict.ts';
 import { explainAnalysis, type MetricLog, sayLogs } from './analysis.ts';
 import { heartbeatMs, type StageTask } from './task.ts';

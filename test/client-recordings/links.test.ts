@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { KargoError } from '../../src/errors.ts';
-import { follow } from '../../src/kargo/follow.ts';
 import type { KargoObject } from '../../src/kargo/types.ts';
+import { follow } from '../../src/kargo/watch/follow.ts';
 import type { Release } from '../support/recordings.ts';
 import { exchangeAt, only, releasesOf } from './exchanges.ts';
 import { send } from './replay.ts';

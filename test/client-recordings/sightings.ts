@@ -1,5 +1,5 @@
-import type { Follower, Sighting } from '../../src/kargo/follow.ts';
 import type { KargoObject } from '../../src/kargo/types.ts';
+import type { Follower, Sighting } from '../../src/kargo/watch/follow.ts';
 import type { LocatedExchange, RecordedFrame } from '../support/recordings.ts';
 
 /** A frame's object, as far as a follower looks at it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { WatchedResource } from '../../src/kargo/client.ts';
-import { follow } from '../../src/kargo/follow.ts';
 import type { KargoObject } from '../../src/kargo/types.ts';
+import { follow } from '../../src/kargo/watch/follow.ts';
 import type { LocatedExchange, Release } from '../support/recordings.ts';
 import { exchangeAt, exchanges, keyOf, only } from './exchanges.ts';
 import { namesIn, newsOf, objectOf, sightsOf, until, versionOf, watchOut, wordsOf } from './sightings.ts';

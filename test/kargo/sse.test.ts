@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseEvents, type SseEvent } from '../../src/kargo/sse.ts';
+import { parseEvents, type SseEvent } from '../../src/kargo/watch/sse.ts';
 
 async function* from(chunks: Iterable<string>): AsyncGenerator<string> {
   yield* chunks;

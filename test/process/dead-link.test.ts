@@ -3,9 +3,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
 import { createHttp } from '../../src/http.ts';
 import { KargoClient } from '../../src/kargo/client.ts';
-import { type Follower, follow } from '../../src/kargo/follow.ts';
 import { fixedToken } from '../../src/kargo/token.ts';
 import type { Promotion } from '../../src/kargo/types.ts';
+import { type Follower, follow } from '../../src/kargo/watch/follow.ts';
 import { listen } from '../http/loopback.ts';
 
 /** A clock that only moves when told to. */

@@ -1,8 +1,8 @@
-import type { HttpStream } from '../http.ts';
-import type { KargoClient, WatchedResource } from './client.ts';
+import type { HttpStream } from '../../http.ts';
+import type { KargoClient, WatchedResource } from '../client.ts';
+import type { KargoObject } from '../types.ts';
 import { type Frame, keepInSight, type Subject } from './link.ts';
 import { cannotShare, type Member, manyFrom } from './sharing.ts';
-import type { KargoObject } from './types.ts';
 
 /** In milliseconds. */
 const timing = {

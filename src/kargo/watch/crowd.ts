@@ -1,8 +1,8 @@
-import type { KargoClient, WatchedResource } from './client.ts';
+import type { KargoClient, WatchedResource } from '../client.ts';
+import type { Freight, Promotion, Stage } from '../types.ts';
 import { Gathering } from './gathering.ts';
 import { SharedWatch } from './shared-watch.ts';
 import { manyFrom } from './sharing.ts';
-import type { Freight, Promotion, Stage } from './types.ts';
 
 /**
  * What is shared when much goes on in one project at a time: reads, and one watch of the Stages and one of the

@@ -1,4 +1,4 @@
-import type { KargoClient } from './client.ts';
+import type { KargoClient } from '../client.ts';
 import { cannotShare, manyFrom } from './sharing.ts';
 
 /** In milliseconds: how long a read waits for others that want the like. */

@@ -1,9 +1,9 @@
-import { isKargoError, type KargoError, unknown } from '../errors.ts';
-import { type KargoClient, orMissing, type WatchedResource } from './client.ts';
+import { isKargoError, type KargoError, unknown } from '../../errors.ts';
+import { type KargoClient, orMissing, type WatchedResource } from '../client.ts';
+import { Newest } from '../newest.ts';
+import type { KargoObject } from '../types.ts';
 import { keepInSight, type Subject } from './link.ts';
-import { Newest } from './newest.ts';
 import type { Member } from './sharing.ts';
-import type { KargoObject } from './types.ts';
 
 /** What a follower saw of its object. */
 export type Sighting<T> =

@@ -1,4 +1,4 @@
-import { TransportError } from '../http/transport-error.ts';
+import { TransportError } from '../../http/transport-error.ts';
 
 /** One thing that came over an event stream: an event, or a comment (Kargo's keep-alive). */
 export type SseEvent =

@@ -1,8 +1,8 @@
-import type { Clock } from '../clock.ts';
-import type { HttpStream } from '../http.ts';
-import { parse } from './answer.ts';
+import type { Clock } from '../../clock.ts';
+import type { HttpStream } from '../../http.ts';
+import { parse } from '../answer.ts';
+import type { KargoObject } from '../types.ts';
 import { parseEvents } from './sse.ts';
-import type { KargoObject } from './types.ts';
 
 /** All in milliseconds. Keep-alives come every 30 s (fact sheet 6.3): two missed are a dead link. */
 const timing = {

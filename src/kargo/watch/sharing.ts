@@ -1,6 +1,6 @@
-import { isKargoError } from '../errors.ts';
-import { TransportError } from '../http.ts';
-import type { KargoObject } from './types.ts';
+import { isKargoError } from '../../errors.ts';
+import { TransportError } from '../../http.ts';
+import type { KargoObject } from '../types.ts';
 
 /** From so many objects of a kind on, a list is asked for instead of each by its name. */
 export const manyFrom = 5;
