@@ -3,7 +3,124 @@ exports.id = 1071;
 exports.ids = [1071];
 exports.modules = {
 
-/***/ 6349:
+/***/ 41071:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   discover: () => (/* binding */ discover)
+/* harmony export */ });
+/* unused harmony export judgeRefresh */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52305);
+/* harmony import */ var _watch_follow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69982);
+
+
+
+const refreshAnnotation = 'kargo.akuity.io/refresh';
+const patience = {
+    annotation: 3_000,
+    watch: 3_000,
+    firstSight: 5_000,
+    heartbeat: 60_000,
+};
+const mostTriggers = 4;
+function judgeRefresh(warehouse, before) {
+    const token = warehouse.metadata.annotations?.[refreshAnnotation];
+    if (token === undefined || token === before.token) {
+        return 'untouched';
+    }
+    const ready = (0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .conditionOf */ .rI)(warehouse, 'Ready');
+    if (!isHandled(warehouse, token) || ready?.reason === 'DiscoveryInProgress') {
+        return 'pending';
+    }
+    if (ready?.status !== 'True') {
+        return { failure: ready?.message || ready?.reason || 'it is not Ready, and does not say why' };
+    }
+    return warehouse.status?.discoveredArtifacts?.discoveredAt === before.discoveredAt
+        ? 'unproven'
+        : 'discovered';
+}
+function isHandled(warehouse, token) {
+    const handled = warehouse.status?.lastHandledRefresh;
+    return handled === token || Date.parse(handled ?? '') >= Date.parse(token);
+}
+async function discover(client, name, { log, trigger = () => client.refreshWarehouse(name) }) {
+    const first = await client.getWarehouse(name);
+    const follower = (0,_watch_follow_js__WEBPACK_IMPORTED_MODULE_1__/* .follow */ .e)(client, 'warehouses', name);
+    try {
+        let before = await newestBefore(follower, first);
+        let end = 'untouched';
+        for (let attempt = 1; attempt <= mostTriggers; attempt += 1) {
+            await trigger();
+            const ended = await untilHandled({ follower, read: () => client.getWarehouse(name), log }, before);
+            if (typeof ended === 'object') {
+                return ended;
+            }
+            end = ended;
+            log.debug(`Warehouse ${name}: ${end === 'untouched' ? 'the refresh left no trace' : 'the discovery is not proven'}; again`);
+            await client.clock.sleep(1_100, client.signal);
+            before = beforeOf(await client.getWarehouse(name));
+        }
+        throw withoutEnd(name, end);
+    }
+    finally {
+        follower.close();
+    }
+}
+function withoutEnd(name, end) {
+    return end === 'unproven'
+        ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('discovery-failed', `Warehouse "${name}" looked ${mostTriggers} times, and not once with success: the time of its last good discovery has not moved. Its words went unseen; Kargo shows them only for a moment. Check its repositories and their credentials.`)
+        : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `Warehouse "${name}" was asked ${mostTriggers} times to look at its repositories, and nothing shows that it did. Is a Kargo controller running for it?`);
+}
+function beforeOf(warehouse) {
+    return {
+        token: warehouse.metadata.annotations?.[refreshAnnotation],
+        discoveredAt: warehouse.status?.discoveredArtifacts?.discoveredAt,
+    };
+}
+async function newestBefore(follower, first) {
+    await follower.opened(patience.watch);
+    const sighting = await follower.next(patience.firstSight);
+    return beforeOf(sighting?.kind === 'version' ? sighting.object : first);
+}
+async function untilHandled({ follower, read, log }, before) {
+    let known = before;
+    for (let touched = false;;) {
+        const sighting = await follower.next(touched ? patience.heartbeat : patience.annotation);
+        if (sighting?.kind === 'gone') {
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('object-gone', 'the Warehouse was deleted meanwhile');
+        }
+        if (sighting?.kind === 'trouble' || (sighting === undefined && touched)) {
+            log.info(sighting === undefined ? 'still waiting for the discovery' : sighting.text);
+        }
+        const seen = sighting?.kind === 'version' ? sighting.object : sighting === undefined ? await read() : undefined;
+        if (seen === undefined) {
+            continue;
+        }
+        const state = judgeRefresh(seen, known);
+        if (state === 'untouched' && sighting === undefined && !touched) {
+            return 'untouched';
+        }
+        if (state === 'pending') {
+            touched = true;
+            known = { ...known, discoveredAt: beforeOf(seen).discoveredAt };
+        }
+        else if (state === 'discovered') {
+            return seen;
+        }
+        else if (state === 'unproven') {
+            return 'unproven';
+        }
+        else if (typeof state === 'object') {
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('discovery-failed', `Warehouse "${seen.metadata.name}" could not discover artifacts: ${state.failure}`);
+        }
+    }
+}
+
+
+/***/ })),
+
+/***/ 69982:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 
@@ -16,8 +133,6 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(44516);
 // EXTERNAL MODULE: ./build/kargo/client.js + 1 modules
 var kargo_client = __webpack_require__(27109);
-// EXTERNAL MODULE: ./build/kargo/link.js
-var kargo_link = __webpack_require__(57814);
 ;// CONCATENATED MODULE: ./build/kargo/newest.js
 class Newest {
     #seen;
@@ -44,7 +159,9 @@ function versionOf(object) {
     return version !== undefined && /^\d+$/.test(version) ? BigInt(version) : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/kargo/follow.js
+// EXTERNAL MODULE: ./build/kargo/watch/link.js
+var watch_link = __webpack_require__(72726);
+;// CONCATENATED MODULE: ./build/kargo/watch/follow.js
 
 
 
@@ -110,7 +227,7 @@ class Following {
                 return true;
             },
         };
-        (0,kargo_link/* keepInSight */.S)(subject, client.clock, client.signal).catch((error) => this.#fail(error));
+        (0,watch_link/* keepInSight */.S)(subject, client.clock, client.signal).catch((error) => this.#fail(error));
         return () => undefined;
     }
     async next(ms, signal) {
@@ -208,14 +325,14 @@ function stillUnreachable(error, ms) {
 
 /***/ })),
 
-/***/ 57814:
+/***/ 72726:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ keepInSight)
 /* harmony export */ });
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90976);
-/* harmony import */ var _sse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14393);
+/* harmony import */ var _sse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81209);
 
 
 const timing = {
@@ -317,124 +434,7 @@ class Link {
 
 /***/ })),
 
-/***/ 41071:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   discover: () => (/* binding */ discover)
-/* harmony export */ });
-/* unused harmony export judgeRefresh */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
-/* harmony import */ var _follow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6349);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52305);
-
-
-
-const refreshAnnotation = 'kargo.akuity.io/refresh';
-const patience = {
-    annotation: 3_000,
-    watch: 3_000,
-    firstSight: 5_000,
-    heartbeat: 60_000,
-};
-const mostTriggers = 4;
-function judgeRefresh(warehouse, before) {
-    const token = warehouse.metadata.annotations?.[refreshAnnotation];
-    if (token === undefined || token === before.token) {
-        return 'untouched';
-    }
-    const ready = (0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .conditionOf */ .rI)(warehouse, 'Ready');
-    if (!isHandled(warehouse, token) || ready?.reason === 'DiscoveryInProgress') {
-        return 'pending';
-    }
-    if (ready?.status !== 'True') {
-        return { failure: ready?.message || ready?.reason || 'it is not Ready, and does not say why' };
-    }
-    return warehouse.status?.discoveredArtifacts?.discoveredAt === before.discoveredAt
-        ? 'unproven'
-        : 'discovered';
-}
-function isHandled(warehouse, token) {
-    const handled = warehouse.status?.lastHandledRefresh;
-    return handled === token || Date.parse(handled ?? '') >= Date.parse(token);
-}
-async function discover(client, name, { log, trigger = () => client.refreshWarehouse(name) }) {
-    const first = await client.getWarehouse(name);
-    const follower = (0,_follow_js__WEBPACK_IMPORTED_MODULE_1__/* .follow */ .e)(client, 'warehouses', name);
-    try {
-        let before = await newestBefore(follower, first);
-        let end = 'untouched';
-        for (let attempt = 1; attempt <= mostTriggers; attempt += 1) {
-            await trigger();
-            const ended = await untilHandled({ follower, read: () => client.getWarehouse(name), log }, before);
-            if (typeof ended === 'object') {
-                return ended;
-            }
-            end = ended;
-            log.debug(`Warehouse ${name}: ${end === 'untouched' ? 'the refresh left no trace' : 'the discovery is not proven'}; again`);
-            await client.clock.sleep(1_100, client.signal);
-            before = beforeOf(await client.getWarehouse(name));
-        }
-        throw withoutEnd(name, end);
-    }
-    finally {
-        follower.close();
-    }
-}
-function withoutEnd(name, end) {
-    return end === 'unproven'
-        ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('discovery-failed', `Warehouse "${name}" looked ${mostTriggers} times, and not once with success: the time of its last good discovery has not moved. Its words went unseen; Kargo shows them only for a moment. Check its repositories and their credentials.`)
-        : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `Warehouse "${name}" was asked ${mostTriggers} times to look at its repositories, and nothing shows that it did. Is a Kargo controller running for it?`);
-}
-function beforeOf(warehouse) {
-    return {
-        token: warehouse.metadata.annotations?.[refreshAnnotation],
-        discoveredAt: warehouse.status?.discoveredArtifacts?.discoveredAt,
-    };
-}
-async function newestBefore(follower, first) {
-    await follower.opened(patience.watch);
-    const sighting = await follower.next(patience.firstSight);
-    return beforeOf(sighting?.kind === 'version' ? sighting.object : first);
-}
-async function untilHandled({ follower, read, log }, before) {
-    let known = before;
-    for (let touched = false;;) {
-        const sighting = await follower.next(touched ? patience.heartbeat : patience.annotation);
-        if (sighting?.kind === 'gone') {
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('object-gone', 'the Warehouse was deleted meanwhile');
-        }
-        if (sighting?.kind === 'trouble' || (sighting === undefined && touched)) {
-            log.info(sighting === undefined ? 'still waiting for the discovery' : sighting.text);
-        }
-        const seen = sighting?.kind === 'version' ? sighting.object : sighting === undefined ? await read() : undefined;
-        if (seen === undefined) {
-            continue;
-        }
-        const state = judgeRefresh(seen, known);
-        if (state === 'untouched' && sighting === undefined && !touched) {
-            return 'untouched';
-        }
-        if (state === 'pending') {
-            touched = true;
-            known = { ...known, discoveredAt: beforeOf(seen).discoveredAt };
-        }
-        else if (state === 'discovered') {
-            return seen;
-        }
-        else if (state === 'unproven') {
-            return 'unproven';
-        }
-        else if (typeof state === 'object') {
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('discovery-failed', `Warehouse "${seen.metadata.name}" could not discover artifacts: ${state.failure}`);
-        }
-    }
-}
-
-
-/***/ })),
-
-/***/ 14393:
+/***/ 81209:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -179,6 +179,157 @@ function soakLeftByRequest({ sources }, freight, now) {
 
 /***/ })),
 
+/***/ 2642:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FH: () => (/* binding */ assessStage),
+/* harmony export */   Lg: () => (/* binding */ freightIn),
+/* harmony export */   sZ: () => (/* binding */ isSameOrLater)
+/* harmony export */ });
+/* harmony import */ var _promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64444);
+
+function assessStage(stage, aim) {
+    const status = stage.status ?? {};
+    const last = status.lastPromotion;
+    if (aim.promotion !== undefined && !isSameOrLater(last, aim.promotion)) {
+        return {
+            kind: 'waiting',
+            for: 'promotion',
+            text: 'Kargo has not taken the Promotion over into the Stage yet',
+        };
+    }
+    const current = status.freightHistory?.[0];
+    if (freightIn(current, aim.freight) === undefined) {
+        return assessAbsence(stage, aim);
+    }
+    const running = status.currentPromotion?.name;
+    if (running !== undefined) {
+        return { kind: 'waiting', for: waitedFor(aim), text: `Promotion ${running} is running there` };
+    }
+    if (last !== undefined && (0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(last.status) !== 'Succeeded') {
+        return {
+            kind: 'not-assessable',
+            text: `Promotion ${last.name} ended ${(0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(last.status)} afterwards: Kargo reports the health as Unknown and verifies nothing until the next Promotion succeeds`,
+        };
+    }
+    return assessHealth(stage, aim, current?.verificationHistory?.[0]);
+}
+function waitedFor(aim) {
+    return aim.waitFor === 'verified' ? 'verification' : 'health';
+}
+function assessHealth(stage, aim, verification) {
+    const failure = aim.waitFor === 'verified' ? verificationFailure(verification) : undefined;
+    if (failure !== undefined) {
+        return failure;
+    }
+    const health = stage.status?.health;
+    const issues = (health?.issues ?? []).join('; ');
+    if (health?.status === 'Unhealthy') {
+        return { kind: 'unhealthy', text: issues === '' ? 'Kargo reports it Unhealthy' : issues };
+    }
+    if (health?.status !== 'Healthy') {
+        const word = health?.status ?? 'not assessed yet';
+        return { kind: 'waiting', for: 'health', text: `health: ${word}${issues === '' ? '' : ` (${issues})`}` };
+    }
+    if (aim.waitFor === 'verified' && verification?.phase !== 'Successful') {
+        return { kind: 'waiting', for: 'verification', text: describeVerification(verification) };
+    }
+    return { kind: 'good', checked: checkedBy(stage, aim, verification) };
+}
+function verificationFailure(verification) {
+    const kinds = {
+        Failed: 'verification-failed',
+        Aborted: 'verification-failed',
+        Error: 'verification-error',
+        Inconclusive: 'verification-inconclusive',
+    };
+    const phase = verification?.phase ?? '';
+    if (!Object.hasOwn(kinds, phase)) {
+        return undefined;
+    }
+    const message = verification?.message ?? '';
+    return {
+        kind: kinds[phase],
+        text: `the verification ended ${phase}${message === '' ? '' : `: ${message}`}`,
+        analysisRun: verification?.analysisRun?.name,
+    };
+}
+function describeVerification(verification) {
+    if (verification === undefined) {
+        return 'the verification has not started';
+    }
+    const run = verification.analysisRun === undefined ? '' : ` (AnalysisRun ${verification.analysisRun.name})`;
+    return `verification: ${verification.phase ?? 'started'}${run}`;
+}
+function checkedBy(stage, aim, verification) {
+    if (aim.waitFor === 'verified' && verification?.analysisRun !== undefined) {
+        return 'analysis';
+    }
+    return (stage.status?.lastPromotion?.status?.healthChecks ?? []).length > 0 ? 'health' : 'none';
+}
+function assessAbsence(stage, aim) {
+    const last = stage.status?.lastPromotion;
+    const wasThere = stage.status?.freightHistory?.some((entry) => freightIn(entry, aim.freight) !== undefined);
+    const mayStillCome = aim.promotion === undefined && !wasThere;
+    if (last === undefined || last.name === aim.promotion?.name || mayStillCome) {
+        return { kind: 'waiting', for: 'promotion', text: 'the Freight is not in the Stage yet' };
+    }
+    const now = Object.values(stage.status?.freightHistory?.[0]?.items ?? {}).map((freight) => freight.name);
+    if ((0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(last.status) === 'Succeeded') {
+        return {
+            kind: 'superseded',
+            text: `Promotion ${last.name} has put other Freight there (${now.join(', ') || 'none'})`,
+        };
+    }
+    return wasThere
+        ? { kind: 'superseded', text: `other Freight is there now (${now.join(', ') || 'none'})` }
+        : {
+            kind: 'not-assessable',
+            text: `the Freight is not in the Stage's history, and Promotion ${last.name} ended ${(0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(last.status)} afterwards`,
+        };
+}
+function freightIn(collection, freight) {
+    return Object.values(collection?.items ?? {}).find((item) => item.name === freight);
+}
+function isSameOrLater(last, ours) {
+    if (last === undefined) {
+        return false;
+    }
+    if (last.name === ours.name || ((0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .hasOrderedName */ .hf)(last.name) && (0,_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .hasOrderedName */ .hf)(ours.name))) {
+        return last.name >= ours.name;
+    }
+    return ours.finishedAt !== undefined && (last.finishedAt ?? '') >= ours.finishedAt;
+}
+
+
+/***/ })),
+
+/***/ 52305:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ bornAt),
+/* harmony export */   Uy: () => (/* binding */ isControlFlow),
+/* harmony export */   rI: () => (/* binding */ conditionOf),
+/* harmony export */   y3: () => (/* binding */ originKey)
+/* harmony export */ });
+function conditionOf(object, type) {
+    return object.status?.conditions?.find((condition) => condition.type === type);
+}
+function originKey(origin) {
+    return `${origin.kind}/${origin.name}`;
+}
+function isControlFlow(stage) {
+    return (stage.spec.promotionTemplate?.spec?.steps ?? []).length === 0;
+}
+function bornAt(freight) {
+    return freight.discoveredAt ?? freight.metadata.creationTimestamp ?? '';
+}
+
+
+/***/ })),
+
 /***/ 89311:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
@@ -189,7 +340,7 @@ function soakLeftByRequest({ sources }, freight, now) {
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60673);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44516);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2253);
-/* harmony import */ var _kargo_sse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14393);
+/* harmony import */ var _kargo_watch_sse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81209);
 
 
 
@@ -231,7 +382,7 @@ async function endOfLog(client, run, metric) {
     let text = '';
     await (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withDeadline */ .NE)(limits, most.ms, async ({ signal }) => {
         const stream = await ifReadable(client.analysisLog(run, metric, signal));
-        for await (const event of (0,_kargo_sse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEvents */ .P)(stream?.chunks ?? nothing())) {
+        for await (const event of (0,_kargo_watch_sse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEvents */ .P)(stream?.chunks ?? nothing())) {
             text = `${text}${event.kind === 'data' ? event.data : ''}`.slice(-most.characters);
         }
     }).catch((error) => {
@@ -247,6 +398,178 @@ async function* nothing() { }
 
 /***/ })),
 
+/***/ 93508:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ followPromotion),
+/* harmony export */   g: () => (/* binding */ failureOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
+/* harmony import */ var _kargo_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27109);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64444);
+/* harmony import */ var _kargo_watch_follow_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69982);
+/* harmony import */ var _outage_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11690);
+/* harmony import */ var _situation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55005);
+/* harmony import */ var _task_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4948);
+
+
+
+
+
+
+
+const explainQueueAfter = 1_500;
+async function followPromotion(task, first, onVersion) {
+    const watching = new PromotionWatch(task, first, onVersion);
+    const follower = (0,_kargo_watch_follow_js__WEBPACK_IMPORTED_MODULE_3__/* .follow */ .e)(task.client, 'promotions', first.metadata.name);
+    try {
+        for (;;) {
+            const sighting = await follower.next(watching.patience());
+            if (sighting?.kind === 'gone') {
+                return judgeEnd(await lastWordOf(task, first));
+            }
+            const end = sighting?.kind === 'version' ? watching.see(sighting.object) : undefined;
+            if (end !== undefined) {
+                return end;
+            }
+            if (sighting === undefined) {
+                watching.stillWaiting();
+            }
+            else if (sighting.kind === 'trouble') {
+                watching.outage.began(sighting.text);
+            }
+            else if (sighting.kind === 'recovered') {
+                watching.outage.ended();
+            }
+        }
+    }
+    catch (error) {
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .DeadlineError */ .j3 ? watching.timedOut(error) : error;
+    }
+    finally {
+        follower.close();
+    }
+}
+class PromotionWatch {
+    #task;
+    #onVersion;
+    #newest;
+    #said = '';
+    outage;
+    #queueExplained = false;
+    constructor(task, first, onVersion) {
+        this.#task = task;
+        this.outage = new _outage_js__WEBPACK_IMPORTED_MODULE_5__/* .Outage */ .a(task.log);
+        this.#newest = first;
+        this.#said = describeProgress(first);
+        this.#onVersion = onVersion;
+    }
+    patience() {
+        return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(this.#newest.status) === 'Pending' && !this.#queueExplained
+            ? explainQueueAfter
+            : _task_js__WEBPACK_IMPORTED_MODULE_6__/* .heartbeatMs */ .f;
+    }
+    see(promotion) {
+        this.#newest = promotion;
+        this.#onVersion(promotion);
+        this.#say(describeProgress(promotion));
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerminal */ .Hd)(promotion.status)) {
+            return judgeEnd(promotion);
+        }
+        const request = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .awaitedPullRequest */ .wP)(promotion);
+        return request !== undefined && this.#task.options['wait-for'] === 'pull-request'
+            ? { end: 'pull-request-open', promotion }
+            : undefined;
+    }
+    #say(line, isDue = false) {
+        if (line !== this.#said || isDue) {
+            this.#task.log.info(line === this.#said ? `still ${line}` : line);
+            this.#said = line;
+        }
+    }
+    stillWaiting() {
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(this.#newest.status) !== 'Pending') {
+            this.#task.log.info(`still ${describeProgress(this.#newest)}`);
+            return;
+        }
+        this.#queueExplained = true;
+        this.#explainQueue().catch(() => undefined);
+    }
+    async #explainQueue() {
+        const { client, stage } = this.#task;
+        const ahead = (0,_situation_js__WEBPACK_IMPORTED_MODULE_4__/* .whatIsAhead */ .Om)(await (0,_situation_js__WEBPACK_IMPORTED_MODULE_4__/* .readSituation */ .ZN)(client, stage), this.#newest.metadata.name);
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(this.#newest.status) === 'Pending') {
+            this.#say(ahead === undefined ? 'Pending, and nothing is seen ahead of it' : `Pending: ${ahead}`, true);
+        }
+    }
+    timedOut(cause) {
+        const { stage } = this.#task;
+        const { name } = this.#newest.metadata;
+        if (this.outage.words !== undefined) {
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('unreachable', `the time was over while Kargo could not be asked about Promotion ${name} in Stage "${stage}": ${this.outage.words}`, cause);
+        }
+        const message = `the time was over while Promotion ${name} in Stage "${stage}" was ${this.#said || describeProgress(this.#newest)}`;
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KargoError */ .pv({ status: 'timed-out', reason: timedOutReason(this.#newest), message }, { cause });
+    }
+}
+function timedOutReason(promotion) {
+    if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status) === 'Pending') {
+        return 'waiting-for-queue';
+    }
+    return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .awaitedPullRequest */ .wP)(promotion) === undefined ? 'waiting-for-promotion' : 'waiting-for-pull-request';
+}
+function describeProgress(promotion) {
+    const request = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .awaitedPullRequest */ .wP)(promotion);
+    const step = request === undefined ? failingButRetried(promotion) : undefined;
+    return [
+        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .progressOf */ .jA)(promotion),
+        ...(request === undefined ? [] : [`waits for the pull request ${request.url}`]),
+        ...(step === undefined ? [] : [`will be tried again after: ${step.message}`]),
+    ].join(', ');
+}
+function failingButRetried(promotion) {
+    return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status) === 'Running'
+        ? (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .stepsOf */ .B_)(promotion).find((step) => ['Failed', 'Errored'].includes(step.status) && !step.continueOnError)
+        : undefined;
+}
+async function lastWordOf({ client, stage }, promotion) {
+    const { name } = promotion.metadata;
+    const last = (await (0,_kargo_client_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .M)(client.getStage(stage)))?.status?.lastPromotion;
+    if (last?.name !== name || last.status === undefined) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('object-gone', `Promotion ${name} of Stage "${stage}" was deleted before its end was seen`);
+    }
+    return { ...promotion, status: last.status };
+}
+function judgeEnd(promotion) {
+    if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status) === 'Succeeded') {
+        return { end: 'succeeded', promotion };
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KargoError */ .pv(failureOf(promotion));
+}
+function failureOf(promotion) {
+    const { name } = promotion.metadata;
+    const phase = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status);
+    const reason = phase === 'Failed' ? 'promotion-failed' : phase === 'Aborted' ? 'promotion-aborted' : 'promotion-errored';
+    const step = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .failingStep */ .HB)(promotion);
+    const where = step === undefined
+        ? ''
+        : ` at step ${step.number} "${step.alias}"${step.uses === '' ? '' : ` (${step.uses})`}`;
+    const words = step?.message || promotion.status?.message || 'it does not say why';
+    const hint = nothingToChange(promotion)
+        ? ' Nothing was to be changed: Git already holds this Freight, so no pull request was opened, and the template does not provide for that.'
+        : '';
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)(reason, `Promotion ${name} to Stage "${promotion.spec.stage}" ended ${phase}${where}: ${words}${hint}`).verdict;
+}
+function nothingToChange(promotion) {
+    return ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status) === 'Errored' &&
+        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .stepsOf */ .B_)(promotion).some((step) => step.uses === 'git-open-pr' && step.status === 'Skipped') &&
+        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .pullRequestsOf */ .Tb)(promotion).length === 0);
+}
+
+
+/***/ })),
+
 /***/ 66911:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
@@ -256,8 +579,8 @@ async function* nothing() { }
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
 /* harmony import */ var _inputs_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20349);
 /* harmony import */ var _kargo_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27109);
-/* harmony import */ var _kargo_follow_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6349);
-/* harmony import */ var _kargo_stage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2642);
+/* harmony import */ var _kargo_stage_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2642);
+/* harmony import */ var _kargo_watch_follow_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(69982);
 /* harmony import */ var _analysis_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(89311);
 /* harmony import */ var _outage_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(11690);
 /* harmony import */ var _task_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4948);
@@ -272,7 +595,7 @@ async function* nothing() { }
 const pace = { settle: 1_000, verifiedInFirst: 500, verifiedInMost: 10_000, nudgeAfter: 60_000 };
 async function followStage(task, aim) {
     const watching = new StageWatch(task, aim);
-    const follower = (0,_kargo_follow_js__WEBPACK_IMPORTED_MODULE_3__/* .follow */ .e)(task.client, 'stages', task.stage);
+    const follower = (0,_kargo_watch_follow_js__WEBPACK_IMPORTED_MODULE_4__/* .follow */ .e)(task.client, 'stages', task.stage);
     try {
         for (;;) {
             const sighting = await follower.next(watching.patience());
@@ -338,7 +661,7 @@ class StageWatch {
         const now = this.#task.client.clock.now();
         this.#stage = stage;
         this.#lastNews = now;
-        this.#state = (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_4__/* .assessStage */ .FH)(stage, this.#aim);
+        this.#state = (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .assessStage */ .FH)(stage, this.#aim);
         this.#unhealthySince = this.#state.kind === 'unhealthy' ? (this.#unhealthySince ?? now) : undefined;
     }
     async judge() {
@@ -495,6 +818,38 @@ const endingInputs = {
 
 /***/ })),
 
+/***/ 11690:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ Outage)
+/* harmony export */ });
+class Outage {
+    #log;
+    #words;
+    constructor(log) {
+        this.#log = log;
+    }
+    get words() {
+        return this.#words;
+    }
+    began(words) {
+        if (this.#words === undefined) {
+            this.#log.info(`no news from Kargo, trying on: ${words}`);
+        }
+        this.#words = words;
+    }
+    ended() {
+        if (this.#words !== undefined) {
+            this.#log.info('Kargo answers again');
+        }
+        this.#words = undefined;
+    }
+}
+
+
+/***/ })),
+
 /***/ 97951:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
@@ -514,8 +869,8 @@ var errors = __webpack_require__(44516);
 var availability = __webpack_require__(54741);
 // EXTERNAL MODULE: ./build/kargo/client.js + 1 modules
 var kargo_client = __webpack_require__(27109);
-// EXTERNAL MODULE: ./build/kargo/promotion.js
-var kargo_promotion = __webpack_require__(2865);
+// EXTERNAL MODULE: ./build/kargo/promotion.js + 1 modules
+var kargo_promotion = __webpack_require__(64444);
 // EXTERNAL MODULE: ./build/kargo/types.js
 var types = __webpack_require__(52305);
 ;// CONCATENATED MODULE: ./build/promotion/create.js
@@ -880,6 +1235,106 @@ function unchangedMessage({ options, stage }, freight) {
 
 /***/ })),
 
+/***/ 55005:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LD: () => (/* binding */ decide),
+/* harmony export */   Om: () => (/* binding */ whatIsAhead),
+/* harmony export */   ZN: () => (/* binding */ readSituation)
+/* harmony export */ });
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64444);
+/* harmony import */ var _kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2642);
+/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52305);
+
+
+
+async function readSituation(client, stage) {
+    const [read, promotions] = await Promise.all([client.getStage(stage), client.listPromotions(stage)]);
+    return { stage: read, promotions };
+}
+function decide({ stage, promotions }, freight, { waitFor, force }) {
+    if ((0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isControlFlow */ .Uy)(stage)) {
+        return { kind: 'control-flow' };
+    }
+    const ours = promotions.filter((promotion) => promotion.spec.freight === freight.metadata.name);
+    const going = ours.find((promotion) => !(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerminal */ .Hd)(promotion.status));
+    if (going !== undefined) {
+        return { kind: 'adopt', promotion: going };
+    }
+    const newest = promotions.at(-1);
+    const last = stage.status?.lastPromotion;
+    if (newest !== undefined && newest === ours.at(-1) && isSucceeded(newest) && !isTakenOver(last, newest)) {
+        return { kind: 'adopt', promotion: newest };
+    }
+    if (force) {
+        return { kind: 'create' };
+    }
+    return decideByStage({ stage, promotions }, freight, waitFor);
+}
+function decideByStage({ stage, promotions }, freight, waitFor) {
+    const last = stage.status?.lastPromotion;
+    const isThere = (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .freightIn */ .Lg)(stage.status?.freightHistory?.[0], freight.metadata.name) !== undefined;
+    const isQuiet = promotions.every((promotion) => (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerminal */ .Hd)(promotion.status) && isTakenOver(last, promotion)) &&
+        stage.status?.currentPromotion === undefined;
+    if (isThere && isQuiet && (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(last?.status) === 'Succeeded') {
+        const state = settled(stage, freight, waitFor);
+        if (typeof state === 'object') {
+            return { kind: 'unchanged', checked: state.checked };
+        }
+        const promotion = promotions.find((candidate) => candidate.metadata.name === last?.name);
+        if (state === 'settling' && promotion?.spec.freight === freight.metadata.name) {
+            return { kind: 'adopt', promotion };
+        }
+        return { kind: 'create' };
+    }
+    return isAutoPromotionExpected({ stage, promotions }, freight)
+        ? { kind: 'auto-promotion-expected' }
+        : { kind: 'create' };
+}
+function settled(stage, freight, waitFor) {
+    if (waitFor !== 'healthy' && waitFor !== 'verified') {
+        return { checked: undefined };
+    }
+    const state = (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .assessStage */ .FH)(stage, { freight: freight.metadata.name, waitFor });
+    if (state.kind === 'good') {
+        const isVerified = freight.status?.verifiedIn?.[stage.metadata.name] !== undefined;
+        return waitFor === 'healthy' || isVerified ? { checked: state.checked } : 'settling';
+    }
+    return state.kind === 'waiting' ? 'settling' : 'bad';
+}
+function isSucceeded(promotion) {
+    return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(promotion.status) === 'Succeeded';
+}
+function isTakenOver(last, promotion) {
+    return (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .isSameOrLater */ .sZ)(last, {
+        name: promotion.metadata.name,
+        finishedAt: promotion.status?.finishedAt,
+    });
+}
+function isAutoPromotionExpected({ stage, promotions }, freight) {
+    const origin = freight.origin === undefined ? '' : (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .originKey */ .y3)(freight.origin);
+    const current = stage.status?.freightHistory?.[0]?.items?.[origin];
+    return (stage.status?.autoPromotionEnabled === true &&
+        current?.name !== freight.metadata.name &&
+        promotions.every((promotion) => promotion.spec.freight !== freight.metadata.name));
+}
+function whatIsAhead({ stage, promotions }, own) {
+    const ahead = promotions.filter((promotion) => !(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerminal */ .Hd)(promotion.status) && (own === undefined || promotion.metadata.name < own));
+    if (ahead.length > 0) {
+        const names = ahead.map((promotion) => `${promotion.metadata.name} (${(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(promotion.status)})`);
+        return `${ahead.length === 1 ? 'Promotion' : 'Promotions'} ${names.join(', ')} ${ahead.length === 1 ? 'is' : 'are'} ahead of it`;
+    }
+    const verification = stage.status?.freightHistory?.[0]?.verificationHistory?.[0];
+    const isVerifying = verification !== undefined && ['', 'Pending', 'Running'].includes(verification.phase ?? '');
+    return isVerifying
+        ? `the verification of the Freight that is there now is not finished${verification.analysisRun ? ` (AnalysisRun ${verification.analysisRun.name})` : ''}`
+        : undefined;
+}
+
+
+/***/ })),
+
 /***/ 52925:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
@@ -891,7 +1346,7 @@ function unchangedMessage({ options, stage }, freight) {
 /* harmony export */ });
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60673);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44516);
-/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64444);
 
 
 
@@ -984,10 +1439,11 @@ function cleaningUp(client, work) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Gy: () => (/* binding */ mark),
 /* harmony export */   VN: () => (/* binding */ promotionLinks),
+/* harmony export */   jV: () => (/* binding */ promotionPlan),
 /* harmony export */   w6: () => (/* binding */ promotionSummary)
 /* harmony export */ });
 /* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73980);
-/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64444);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65453);
 
 
@@ -1024,6 +1480,25 @@ function promotionSummary(client, outcomes, freight) {
         ...(freight === undefined ? [] : [freightLine(client, freight), '']),
         (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Stage', 'verdict', 'Promotion', 'operation', 'checked', 'pull request'], rows),
         ...outcomes.flatMap(details),
+    ].join('\n');
+}
+const planned = {
+    created: 'would be made',
+    adopted: 'would be followed',
+    unchanged: 'not needed',
+};
+function promotionPlan(client, outcomes, freight) {
+    const rows = outcomes.map(({ stage, verdict, operation }) => [
+        mark(verdict.status),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .link */ .nf)(stage, client.uiLink('stage', stage)),
+        planned[operation ?? ''] ?? (verdict.status === 'failed' ? 'would be refused' : 'cannot tell'),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(verdict.message),
+    ]);
+    return [
+        '**Plan**: nothing was sent.',
+        '',
+        ...(freight === undefined ? [] : [freightLine(client, freight), '']),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['', 'Stage', 'Promotion', ''], rows),
     ].join('\n');
 }
 function freightLine(client, freight) {

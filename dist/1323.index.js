@@ -728,7 +728,7 @@ async function tryMerge(api, plan, first) {
             }
         }
         seen = await snapshot(api, request);
-        const known = resultOf(seen.pullRequest, request, last?.kind !== 'refused');
+        const known = resultOf(seen.pullRequest, request, last !== undefined && last.kind !== 'refused');
         if (known !== undefined) {
             return known;
         }
@@ -1269,11 +1269,12 @@ function unreachable(thrown) {
     return thrown instanceof _http_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportError */ .w ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('unreachable', thrown.message, thrown) : thrown;
 }
 const defaultWaitMs = 60_000;
+const longestWaitMs = 2 ** 31 - 1;
 async function exchange(request, connection, meter) {
     const { http, clock, signal, onWait } = connection;
     for (;;) {
         meter.sent += 1;
-        const answer = await http.request({ ...request, signal });
+        const answer = await http.request({ ...request, returnLimits: true, signal });
         refuseRedirect(request, answer);
         const waitMs = limitedForMs(answer, clock.now());
         if (waitMs === undefined) {
@@ -1296,23 +1297,25 @@ function refuseRedirect(request, answer) {
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('refused', `${request.method} ${origin}${pathname} was redirected${to} (HTTP ${answer.status}); redirects are not followed, so that the token goes nowhere else. Is the address of the forge right, or was the repository renamed?`, answer.status);
 }
 function limitedForMs(answer, now) {
-    const { status, headers } = answer;
-    if (status !== 403 && status !== 429) {
-        return undefined;
-    }
+    const { headers } = answer;
     const asked = (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retryAfterMs */ .V)(headers['retry-after'], now);
     const remaining = headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining'];
-    const spoken = /secondary rate limit|abuse detection/i.test(answer.text);
-    if (status === 403 && asked === undefined && remaining !== '0' && !spoken) {
+    if (!isLimited(answer, asked !== undefined || remaining === '0')) {
         return undefined;
     }
-    if (asked !== undefined) {
-        return Math.max(1_000, asked);
-    }
     const reset = Number(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'] ?? Number.NaN);
-    return remaining === '0' && Number.isFinite(reset)
-        ? Math.max(1_000, reset * 1000 - now + 1_000)
-        : defaultWaitMs;
+    const until = remaining === '0' && Number.isFinite(reset) ? reset * 1000 - now + 1_000 : defaultWaitMs;
+    return Math.min(longestWaitMs, Math.max(1_000, asked ?? until));
+}
+function isLimited({ status, url, text }, told) {
+    switch (status) {
+        case 429:
+            return true;
+        case 403:
+            return told || /secondary rate limit|abuse detection/i.test(text);
+        default:
+            return status === 200 && url.endsWith('/graphql') && /"type":\s*"RATE_LIMITED"/.test(text);
+    }
 }
 
 

@@ -110,8 +110,8 @@ async function listReceivers(client) {
 
 // EXTERNAL MODULE: ./build/kargo/availability.js
 var availability = __webpack_require__(54741);
-// EXTERNAL MODULE: ./build/kargo/promotion.js
-var kargo_promotion = __webpack_require__(2865);
+// EXTERNAL MODULE: ./build/kargo/promotion.js + 1 modules
+var kargo_promotion = __webpack_require__(64444);
 // EXTERNAL MODULE: ./build/kargo/stage.js
 var kargo_stage = __webpack_require__(2642);
 // EXTERNAL MODULE: ./build/kargo/types.js
@@ -484,7 +484,7 @@ function conditionOf(stage, going) {
         return { condition: 'busy', detail: '' };
     }
     if (held === undefined) {
-        return { condition: 'empty', detail: '' };
+        return withoutFreight(stage);
     }
     const state = (0,kargo_stage/* assessStage */.FH)(stage, { freight: held.name, waitFor: 'verified' });
     switch (state.kind) {
@@ -495,6 +495,12 @@ function conditionOf(stage, going) {
         default:
             return { condition: 'bad', detail: state.text };
     }
+}
+function withoutFreight({ status }) {
+    const last = status?.lastPromotion;
+    return last === undefined || (0,kargo_promotion/* phaseOf */.hU)(last.status) === 'Succeeded'
+        ? { condition: 'empty', detail: '' }
+        : { condition: 'bad', detail: `Promotion ${last.name} ended ${(0,kargo_promotion/* phaseOf */.hU)(last.status)}` };
 }
 function autoPromotionOf({ status }) {
     if (status?.autoPromotionEnabled !== true) {
@@ -691,8 +697,11 @@ function health({ stage, condition, detail }) {
         condition === 'bad' ? detail : '',
     ];
 }
-function newer({ newer: count = 0 }) {
-    return count === 0 ? '' : `${count} newer available`;
+function newer({ newer: count = 0, current, condition }) {
+    if (count === 0 || condition === 'control-flow') {
+        return '';
+    }
+    return current.length === 0 ? `${count} available` : `${count} newer available`;
 }
 function pipeline_underWay({ stage, going }) {
     if (going === undefined) {
@@ -764,7 +773,7 @@ function stageRow(client, view, names) {
         pipeline_underWay(view)
             .map(({ name, words, url }) => (0,markdown/* link */.nf)(shorten(words), url ?? client.uiLink('promotion', name)))
             .join('<br/>'),
-        `${view.newer ?? '?'}${view.autoPromotion === 'held' ? ' (auto-promotion is held)' : ''}`,
+        `${view.condition === 'control-flow' ? '' : (view.newer ?? '?')}${view.autoPromotion === 'held' ? ' (auto-promotion is held)' : ''}`,
     ];
 }
 function receiverTable({ receivers }) {
@@ -1335,23 +1344,47 @@ function soakLeftByRequest({ sources }, freight, now) {
 
 /***/ })),
 
-/***/ 2865:
+/***/ 64444:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B_: () => (/* binding */ stepsOf),
-/* harmony export */   HB: () => (/* binding */ failingStep),
-/* harmony export */   Hd: () => (/* binding */ isTerminal),
-/* harmony export */   Lt: () => (/* binding */ outsideEffect),
-/* harmony export */   Tb: () => (/* binding */ pullRequestsOf),
-/* harmony export */   WI: () => (/* binding */ pushesOf),
-/* harmony export */   hU: () => (/* binding */ phaseOf),
-/* harmony export */   hf: () => (/* binding */ hasOrderedName),
-/* harmony export */   iq: () => (/* binding */ toleratedFailures),
-/* harmony export */   jA: () => (/* binding */ progressOf),
-/* harmony export */   wP: () => (/* binding */ awaitedPullRequest)
-/* harmony export */ });
-/* unused harmony export currentStep */
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  wP: () => (/* binding */ awaitedPullRequest),
+  HB: () => (/* binding */ failingStep),
+  hf: () => (/* binding */ hasOrderedName),
+  Hd: () => (/* binding */ isTerminal),
+  Lt: () => (/* binding */ outsideEffect),
+  hU: () => (/* binding */ phaseOf),
+  jA: () => (/* binding */ progressOf),
+  Tb: () => (/* binding */ pullRequestsOf),
+  WI: () => (/* binding */ pushesOf),
+  B_: () => (/* binding */ stepsOf),
+  iq: () => (/* binding */ toleratedFailures)
+});
+
+// UNUSED EXPORTS: currentStep
+
+;// CONCATENATED MODULE: ./build/kargo/expression.js
+const deepest = 5;
+function workOut(text, promotion, step) {
+    const { name, namespace } = promotion.metadata;
+    const variables = [...(promotion.spec.vars ?? []), ...(step.vars ?? [])];
+    const values = new Map([
+        ...variables.map(({ name: own, value }) => [`vars.${own}`, value ?? '']),
+        ['ctx.project', namespace],
+        ['ctx.stage', promotion.spec.stage],
+        ['ctx.promotion', name],
+    ]);
+    let result = text;
+    for (let depth = 0; depth < deepest && result.includes('${{'); depth++) {
+        result = result.replace(/\$\{\{\s*((?:ctx|vars)\.\w+)\s*\}\}/g, (expression, word) => values.get(word) ?? expression);
+    }
+    return result.includes('${{') ? undefined : result;
+}
+
+;// CONCATENATED MODULE: ./build/kargo/promotion.js
+
 const phases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Errored', 'Aborted'];
 function phaseOf(status) {
     const phase = status?.phase ?? '';
@@ -1389,16 +1422,16 @@ function pullRequestsOf(promotion) {
         if (step.uses === 'git-open-pr' || step.uses === 'git-wait-for-pr') {
             const found = pullRequestIn(promotion.status?.state?.[step.as ?? '']);
             if (found !== undefined) {
-                const base = targetBranchOf(step) ?? byUrl.get(found.url)?.base;
+                const base = targetBranchOf(promotion, step) ?? byUrl.get(found.url)?.base;
                 byUrl.set(found.url, { ...found, base, branch: pushesOf(promotion).at(-1)?.branch });
             }
         }
     }
     return [...byUrl.values()];
 }
-function targetBranchOf(step) {
+function targetBranchOf(promotion, step) {
     const branch = fieldOf(fieldOf(step, 'config'), 'targetBranch');
-    return typeof branch === 'string' && branch !== '' && !branch.includes('${{') ? branch : undefined;
+    return typeof branch === 'string' ? workOut(branch, promotion, step) || undefined : undefined;
 }
 function pullRequestIn(output) {
     const pr = fieldOf(output, 'pr');
@@ -1421,7 +1454,7 @@ function pushesOf(promotion) {
             : undefined;
         const [branch, commit] = [fieldOf(output, 'branch'), fieldOf(output, 'commit')];
         return typeof branch === 'string'
-            ? [{ branch, commit: typeof commit === 'string' ? commit : undefined }]
+            ? [{ branch, commit: typeof commit === 'string' && commit !== '' ? commit : undefined }]
             : [];
     });
 }
@@ -1507,7 +1540,7 @@ function hasOrderedName(name) {
 /* harmony export */   Lg: () => (/* binding */ freightIn),
 /* harmony export */   sZ: () => (/* binding */ isSameOrLater)
 /* harmony export */ });
-/* harmony import */ var _promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2865);
+/* harmony import */ var _promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64444);
 
 function assessStage(stage, aim) {
     const status = stage.status ?? {};
@@ -1660,12 +1693,14 @@ function bornAt(freight) {
 /* harmony export */   om: () => (/* binding */ block),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
+const apart = '&#8203;';
 function text(foreign) {
     return oneLine(foreign)
         .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/&(?!#\d+;)/g, '&amp;')
         .replace(/@/g, '&#64;')
-        .replace(/:\/\//g, '&#58;//')
+        .replace(/(&#(?:64|35|33|126|36);|&amp;|%|\bGH-)(?=["\w])/gi, `$1${apart}`)
+        .replace(/:\/\//g, `&#58;${apart}//`)
         .replace(/\bwww\./gi, 'www&#46;');
 }
 function code(foreign) {

@@ -538,16 +538,27 @@ const words = {
     'cannot-tell': 'cannot tell',
 };
 function stateOf({ step, result }) {
-    return result === undefined || result.state === 'unchanged' ? words[step.action] : result.state;
+    return result?.state ?? words[step.action];
 }
 function remarkOf({ step, result }) {
-    if (result !== undefined && 'message' in result) {
+    if (result === undefined) {
+        return step.action === 'cannot-tell' ? step.reason : '';
+    }
+    if ('message' in result) {
         return result.message;
     }
-    if (result !== undefined && result.dropped.length > 0) {
+    if (result.dropped.length > 0) {
         return droppedRemark(result.dropped);
     }
-    return step.action === 'cannot-tell' ? step.reason : '';
+    if (isBlindUpdate(step, result)) {
+        return `written again, changed or not: ${step.reason}`;
+    }
+    return result.state === 'unchanged' && step.action === 'change'
+        ? 'was sent and changed nothing: the server keeps these fields in another form'
+        : '';
+}
+function isBlindUpdate(step, result) {
+    return step.action === 'cannot-tell' && result.state === 'updated';
 }
 function droppedRemark(paths) {
     return `the server did not keep ${paths.join(', ')}: no such field in this release of Kargo, or a misspelt one`;
@@ -716,9 +727,11 @@ function verdictOf(results) {
     if (count('unchanged') === results.length) {
         return { status: 'unchanged', message: `Nothing was to do: ${allSo(results.length)}.` };
     }
+    const blind = results.filter((result) => isBlindUpdate(result.step, result)).length;
     const parts = [
         counted(count('created'), 'created'),
-        counted(count('updated'), 'updated'),
+        counted(count('updated') - blind, 'updated'),
+        counted(blind, 'written again, changed or not (what was there cannot be read)'),
         counted(count('unchanged'), 'unchanged'),
         counted(count('failed'), 'refused'),
         counted(count('unknown'), 'unknown'),
@@ -1048,12 +1061,14 @@ async function runInParallel(items, { parallel, stopOnFailure }, work) {
 /* harmony export */   om: () => (/* binding */ block),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
+const apart = '&#8203;';
 function text(foreign) {
     return oneLine(foreign)
         .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/&(?!#\d+;)/g, '&amp;')
         .replace(/@/g, '&#64;')
-        .replace(/:\/\//g, '&#58;//')
+        .replace(/(&#(?:64|35|33|126|36);|&amp;|%|\bGH-)(?=["\w])/gi, `$1${apart}`)
+        .replace(/:\/\//g, `&#58;${apart}//`)
         .replace(/\bwww\./gi, 'www&#46;');
 }
 function code(foreign) {

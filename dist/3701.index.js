@@ -16,8 +16,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45263);
 /* harmony import */ var _inputs_shared_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94264);
 /* harmony import */ var _kargo_connect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35174);
-/* harmony import */ var _kargo_crowd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12785);
-/* harmony import */ var _kargo_find_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(40081);
+/* harmony import */ var _kargo_find_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(40081);
+/* harmony import */ var _kargo_watch_crowd_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62645);
 /* harmony import */ var _promotion_options_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(24443);
 /* harmony import */ var _promotion_outcome_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(15353);
 /* harmony import */ var _promotion_promote_stage_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(97951);
@@ -58,12 +58,12 @@ const command = (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .defineCommand */ 
     async run(values, context) {
         return (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withDeadline */ .NE)(context, values.timeout, async (deadline) => {
             const count = values.promotion.length + values.stage.length;
-            const client = (0,_kargo_crowd_js__WEBPACK_IMPORTED_MODULE_6__/* .forMany */ .L)(await (0,_kargo_connect_js__WEBPACK_IMPORTED_MODULE_5__/* .connect */ .Ng)(values, context, deadline.signal), count);
+            const client = (0,_kargo_watch_crowd_js__WEBPACK_IMPORTED_MODULE_7__/* .forMany */ .L)(await (0,_kargo_connect_js__WEBPACK_IMPORTED_MODULE_5__/* .connect */ .Ng)(values, context, deadline.signal), count);
             const freight = (0,_inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__/* .waysToSelect */ ._W)(values).length === 0
                 ? undefined
-                : await (0,_kargo_find_js__WEBPACK_IMPORTED_MODULE_7__.awaitFreight)({ client, log: context.log, selection: (0,_inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__/* .selectionOf */ .Wm)(values) });
+                : await (0,_kargo_find_js__WEBPACK_IMPORTED_MODULE_6__.awaitFreight)({ client, log: context.log, selection: (0,_inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__/* .selectionOf */ .Wm)(values) });
             if (freight !== undefined) {
-                context.log.info(`found ${(0,_kargo_find_js__WEBPACK_IMPORTED_MODULE_7__.describeFreight)(freight)}`);
+                context.log.info(`found ${(0,_kargo_find_js__WEBPACK_IMPORTED_MODULE_6__.describeFreight)(freight)}`);
             }
             const promotions = await Promise.all([
                 ...values.promotion.map((name) => client.getPromotion(name)),
@@ -256,7 +256,277 @@ function describeSelection({ selector, warehouses }) {
 
 /***/ })),
 
-/***/ 12785:
+/***/ 40081:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ explainMissing),
+/* harmony export */   awaitFreight: () => (/* binding */ awaitFreight),
+/* harmony export */   describeFreight: () => (/* binding */ describeFreight),
+/* harmony export */   findFreight: () => (/* binding */ findFreight)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
+/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45263);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73980);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27109);
+/* harmony import */ var _refresh_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41071);
+
+
+
+
+
+const pauses = { first: 2_000, most: 20_000 };
+const heartbeat = 60_000;
+async function findFreight(search) {
+    const candidates = await matching(search);
+    const [first, ...others] = candidates;
+    if (first === undefined || others.length === 0 || search.selection.newest) {
+        return first;
+    }
+    const list = candidates.map(describeFreight).join('; ');
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('freight-ambiguous', `${candidates.length} Freight match "${(0,_inputs_selection_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelection */ .e9)(search.selection)}": ${list}. Name one of them by freight or alias, narrow by warehouse, give the image by digest (a tag that was pushed again is in several Freight), or set select: newest.`);
+}
+async function matching(search) {
+    const { selector } = search.selection;
+    const found = selector.by === 'artifacts'
+        ? (await search.client.listFreight(warehousesOf(search))).filter((freight) => selector.artifacts.every((artifact) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .holds */ .v9)(freightReference(freight), artifact)))
+        : await byName(search, selector);
+    return found.filter((freight) => comesFrom(search, freight) && (search.objections?.(freight) ?? []).length === 0);
+}
+function freightReference(freight) {
+    return { ...freight, name: freight.metadata.name };
+}
+async function byName({ client }, selector) {
+    const freight = await (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .M)(client.getFreight(selector.value));
+    const isIt = selector.by === 'name' ? freight?.metadata.name === selector.value : freight?.alias === selector.value;
+    return freight !== undefined && isIt ? [freight] : [];
+}
+function warehousesOf({ selection, usableWarehouses = [] }) {
+    return selection.warehouses.length > 0 ? selection.warehouses : usableWarehouses;
+}
+function comesFrom(search, freight) {
+    const origin = freight.origin?.name ?? '';
+    const { selection, usableWarehouses = [] } = search;
+    return ((selection.warehouses.length === 0 || selection.warehouses.includes(origin)) &&
+        (usableWarehouses.length === 0 || usableWarehouses.includes(origin)));
+}
+async function awaitFreight(search) {
+    const { client, log, selection } = search;
+    const what = (0,_inputs_selection_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelection */ .e9)(selection);
+    const found = await findFreight(search);
+    if (found !== undefined) {
+        return found;
+    }
+    log.info(`${what} is not there yet`);
+    let why = '';
+    try {
+        let spoken = client.clock.now();
+        for (let pause = pauses.first;; pause = Math.min(pause * 2, pauses.most)) {
+            const looked = await refreshNamed(search);
+            const freight = await findFreight(search);
+            if (freight !== undefined) {
+                return freight;
+            }
+            const absence = await explainMissing(search, looked);
+            if (absence.proven) {
+                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('freight-not-found', `${what} does not exist: ${absence.text}.`);
+            }
+            if (absence.text !== why || client.clock.now() - spoken > heartbeat) {
+                log.info(`still waiting for ${what}: ${absence.text}`);
+                spoken = client.clock.now();
+            }
+            why = absence.text;
+            await client.clock.sleep(pause, client.signal);
+        }
+    }
+    catch (error) {
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .DeadlineError */ .j3 ? timedOut(what, why, error) : error;
+    }
+}
+function timedOut(what, why, cause) {
+    const because = why === '' ? 'the time was over before the Warehouse could be asked' : why;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KargoError */ .pv({ status: 'timed-out', reason: 'waiting-for-freight', message: `${what} did not appear: ${because}.` }, { cause });
+}
+async function refreshNamed(search) {
+    const { client, log, selection, trigger } = search;
+    if (selection.warehouses.length === 0 || selection.selector.by !== 'artifacts') {
+        return undefined;
+    }
+    return Promise.all(selection.warehouses.map((name) => (0,_refresh_js__WEBPACK_IMPORTED_MODULE_3__.discover)(client, name, { log, trigger })));
+}
+async function explainMissing(search, looked) {
+    const { selector } = search.selection;
+    const hidden = await hiddenMatch(search);
+    if (hidden !== undefined) {
+        return hidden;
+    }
+    if (selector.by !== 'artifacts') {
+        return { proven: false, text: `no Freight has this ${selector.by}` };
+    }
+    const warehouses = looked ?? (await knownWarehouses(search));
+    if (warehouses === undefined) {
+        return { proven: false, text: 'the token may not read Warehouses, so the cause cannot be told' };
+    }
+    const { explainAbsence } = await Promise.all(/* import() */[__webpack_require__.e(4978), __webpack_require__.e(2624)]).then(__webpack_require__.bind(__webpack_require__, 42624));
+    const { proven, reasons } = explainAbsence(warehouses, selector.artifacts);
+    return { proven, text: reasons.join('; ') };
+}
+async function hiddenMatch(search) {
+    const { usableWarehouses: _, objections: __, ...anywhere } = search;
+    const [other] = await matching({ ...anywhere, selection: { ...search.selection, warehouses: [] } });
+    if (other === undefined) {
+        return undefined;
+    }
+    return comesFrom(search, other)
+        ? {
+            proven: false,
+            text: `${describeFreight(other)} is it, but ${(search.objections?.(other) ?? []).join('; ')}`,
+        }
+        : {
+            proven: false,
+            text: `${describeFreight(other)} is it, but comes from another Warehouse than asked for (${warehousesOf(search).join(', ')})`,
+        };
+}
+async function knownWarehouses(search) {
+    const names = warehousesOf(search);
+    try {
+        const all = await search.client.listWarehouses();
+        return names.length === 0 ? all : all.filter((warehouse) => names.includes(warehouse.metadata.name));
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKargoError */ .Rd)(error) && error.httpStatus === 403) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+function describeFreight(freight) {
+    const since = freight.discoveredAt ?? freight.metadata.creationTimestamp ?? 'unknown';
+    const name = freight.metadata.name.slice(0, 7);
+    return `${freight.alias ?? 'without alias'} (${name}, ${(0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .describeContents */ .an)(freightReference(freight))}, Warehouse ${freight.origin?.name ?? '?'}, since ${since})`;
+}
+
+
+/***/ })),
+
+/***/ 41071:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   discover: () => (/* binding */ discover)
+/* harmony export */ });
+/* unused harmony export judgeRefresh */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52305);
+/* harmony import */ var _watch_follow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69982);
+
+
+
+const refreshAnnotation = 'kargo.akuity.io/refresh';
+const patience = {
+    annotation: 3_000,
+    watch: 3_000,
+    firstSight: 5_000,
+    heartbeat: 60_000,
+};
+const mostTriggers = 4;
+function judgeRefresh(warehouse, before) {
+    const token = warehouse.metadata.annotations?.[refreshAnnotation];
+    if (token === undefined || token === before.token) {
+        return 'untouched';
+    }
+    const ready = (0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .conditionOf */ .rI)(warehouse, 'Ready');
+    if (!isHandled(warehouse, token) || ready?.reason === 'DiscoveryInProgress') {
+        return 'pending';
+    }
+    if (ready?.status !== 'True') {
+        return { failure: ready?.message || ready?.reason || 'it is not Ready, and does not say why' };
+    }
+    return warehouse.status?.discoveredArtifacts?.discoveredAt === before.discoveredAt
+        ? 'unproven'
+        : 'discovered';
+}
+function isHandled(warehouse, token) {
+    const handled = warehouse.status?.lastHandledRefresh;
+    return handled === token || Date.parse(handled ?? '') >= Date.parse(token);
+}
+async function discover(client, name, { log, trigger = () => client.refreshWarehouse(name) }) {
+    const first = await client.getWarehouse(name);
+    const follower = (0,_watch_follow_js__WEBPACK_IMPORTED_MODULE_1__/* .follow */ .e)(client, 'warehouses', name);
+    try {
+        let before = await newestBefore(follower, first);
+        let end = 'untouched';
+        for (let attempt = 1; attempt <= mostTriggers; attempt += 1) {
+            await trigger();
+            const ended = await untilHandled({ follower, read: () => client.getWarehouse(name), log }, before);
+            if (typeof ended === 'object') {
+                return ended;
+            }
+            end = ended;
+            log.debug(`Warehouse ${name}: ${end === 'untouched' ? 'the refresh left no trace' : 'the discovery is not proven'}; again`);
+            await client.clock.sleep(1_100, client.signal);
+            before = beforeOf(await client.getWarehouse(name));
+        }
+        throw withoutEnd(name, end);
+    }
+    finally {
+        follower.close();
+    }
+}
+function withoutEnd(name, end) {
+    return end === 'unproven'
+        ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('discovery-failed', `Warehouse "${name}" looked ${mostTriggers} times, and not once with success: the time of its last good discovery has not moved. Its words went unseen; Kargo shows them only for a moment. Check its repositories and their credentials.`)
+        : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `Warehouse "${name}" was asked ${mostTriggers} times to look at its repositories, and nothing shows that it did. Is a Kargo controller running for it?`);
+}
+function beforeOf(warehouse) {
+    return {
+        token: warehouse.metadata.annotations?.[refreshAnnotation],
+        discoveredAt: warehouse.status?.discoveredArtifacts?.discoveredAt,
+    };
+}
+async function newestBefore(follower, first) {
+    await follower.opened(patience.watch);
+    const sighting = await follower.next(patience.firstSight);
+    return beforeOf(sighting?.kind === 'version' ? sighting.object : first);
+}
+async function untilHandled({ follower, read, log }, before) {
+    let known = before;
+    for (let touched = false;;) {
+        const sighting = await follower.next(touched ? patience.heartbeat : patience.annotation);
+        if (sighting?.kind === 'gone') {
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('object-gone', 'the Warehouse was deleted meanwhile');
+        }
+        if (sighting?.kind === 'trouble' || (sighting === undefined && touched)) {
+            log.info(sighting === undefined ? 'still waiting for the discovery' : sighting.text);
+        }
+        const seen = sighting?.kind === 'version' ? sighting.object : sighting === undefined ? await read() : undefined;
+        if (seen === undefined) {
+            continue;
+        }
+        const state = judgeRefresh(seen, known);
+        if (state === 'untouched' && sighting === undefined && !touched) {
+            return 'untouched';
+        }
+        if (state === 'pending') {
+            touched = true;
+            known = { ...known, discoveredAt: beforeOf(seen).discoveredAt };
+        }
+        else if (state === 'discovered') {
+            return seen;
+        }
+        else if (state === 'unproven') {
+            return 'unproven';
+        }
+        else if (typeof state === 'object') {
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('discovery-failed', `Warehouse "${seen.metadata.name}" could not discover artifacts: ${state.failure}`);
+        }
+    }
+}
+
+
+/***/ })),
+
+/***/ 62645:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 
@@ -271,7 +541,7 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(44516);
 // EXTERNAL MODULE: ./build/http.js + 6 modules
 var http = __webpack_require__(2253);
-;// CONCATENATED MODULE: ./build/kargo/sharing.js
+;// CONCATENATED MODULE: ./build/kargo/watch/sharing.js
 
 
 const manyFrom = 5;
@@ -282,7 +552,7 @@ function cannotShare(error) {
     return (error.httpStatus === 403 || (error.cause instanceof http/* TransportError */.w && error.cause.code === 'TOO_LARGE'));
 }
 
-;// CONCATENATED MODULE: ./build/kargo/gathering.js
+;// CONCATENATED MODULE: ./build/kargo/watch/gathering.js
 
 const gatherMs = 50;
 class Gathering {
@@ -368,9 +638,9 @@ class Round {
     }
 }
 
-// EXTERNAL MODULE: ./build/kargo/link.js
-var kargo_link = __webpack_require__(57814);
-;// CONCATENATED MODULE: ./build/kargo/shared-watch.js
+// EXTERNAL MODULE: ./build/kargo/watch/link.js
+var watch_link = __webpack_require__(72726);
+;// CONCATENATED MODULE: ./build/kargo/watch/shared-watch.js
 
 
 const timing = {
@@ -447,7 +717,7 @@ class SharedWatch {
             read: () => this.#readAll(open),
             frame: (frame) => this.#take(frame),
         };
-        (0,kargo_link/* keepInSight */.S)(subject, client.clock, signal).catch((error) => this.#failed(open, error));
+        (0,watch_link/* keepInSight */.S)(subject, client.clock, signal).catch((error) => this.#failed(open, error));
         this.#open = open;
         return open;
     }
@@ -567,7 +837,7 @@ class SharedWatch {
     }
 }
 
-;// CONCATENATED MODULE: ./build/kargo/crowd.js
+;// CONCATENATED MODULE: ./build/kargo/watch/crowd.js
 
 
 

@@ -243,6 +243,7 @@ var transport = __webpack_require__(14790);
 
 
 
+
 function createApi(connection, create) {
     const shared = {
         meter: { sent: 0 },
@@ -297,6 +298,17 @@ function forbiddenAdvice(words, needs) {
         return 'The token must be authorised for the single sign-on of the organisation.';
     }
     return `The token needs: ${needs}.`;
+}
+function refuseErrors({ doing, needs }, { errors }) {
+    if (errors.length === 0) {
+        return;
+    }
+    const types = new Set(errors.map((error) => (0,fields/* text */.Qq)(error, 'type')));
+    const said = `${doing}: GitHub says "${errors.map((error) => (0,fields/* text */.Qq)(error, 'message') ?? '').join('; ')}"`;
+    if (types.has('FORBIDDEN') || types.has('INSUFFICIENT_SCOPES')) {
+        throw (0,build_errors/* failed */.gz)('forbidden', `${said}. The token needs: ${needs}.`);
+    }
+    throw types.has(undefined) ? (0,build_errors/* unknown */.L5)('unreachable', said) : (0,build_errors/* failed */.gz)('refused', said);
 }
 function ownerAndRepo(repository) {
     const [owner = '', repo = ''] = repository.split('/');
@@ -403,15 +415,7 @@ async function markReady(api, ref) {
     }
 }
 async function mutate(api, purpose, { query, id }) {
-    const { errors } = await api.graphql(purpose, query, { id });
-    if (errors.length > 0) {
-        const words = errors.map((error) => (0,fields/* text */.Qq)(error, 'message') ?? '').join('; ');
-        const forbidden = errors.some((error) => (0,fields/* text */.Qq)(error, 'type') === 'FORBIDDEN');
-        const sentence = `${purpose.doing}: GitHub says "${words}"`;
-        throw forbidden
-            ? (0,build_errors/* failed */.gz)('forbidden', `${sentence}. The token needs: ${purpose.needs}.`)
-            : (0,build_errors/* failed */.gz)('refused', sentence);
-    }
+    refuseErrors(purpose, await api.graphql(purpose, query, { id }));
 }
 async function deleteBranch(api, branch) {
     const { repository, name } = branch;
@@ -511,7 +515,7 @@ function detailQuery(withQueue) {
         reviewThreads(first: 100) { nodes { isResolved } }
         commits(last: 1) { nodes { commit { statusCheckRollup {
           state
-          contexts(first: 100) { nodes {
+          contexts(first: 100) { pageInfo { hasNextPage } nodes {
             __typename
             ... on CheckRun { name status conclusion isRequired(pullRequestNumber: $number) }
             ... on StatusContext { context state isRequired(pullRequestNumber: $number) }
@@ -538,6 +542,10 @@ async function readDetail(api, ref) {
         api.known.queueInSchema = false;
         return readDetail(api, ref);
     }
+    const fault = answer.errors.find((error) => !isDenial(error));
+    if (fault !== undefined) {
+        throw (0,build_errors/* unknown */.L5)('unreachable', `${purpose.doing}: GitHub says "${(0,fields/* text */.Qq)(fault, 'message') ?? ''}"`);
+    }
     const repository = (0,fields/* child */.jf)(answer.data, 'repository');
     const pull = (0,fields/* child */.jf)(repository, 'pullRequest');
     const checksDenied = answer.errors.some((error) => String(error.path).includes('statusCheckRollup'));
@@ -549,12 +557,17 @@ function undefinedWhenRefused(thrown) {
     }
     throw thrown;
 }
+function isDenial(error) {
+    return isUndefinedField(error) || denials.has((0,fields/* text */.Qq)(error, 'type') ?? '');
+}
+const denials = new Set(['FORBIDDEN', 'NOT_FOUND', 'INSUFFICIENT_SCOPES']);
 function isUndefinedField(error) {
     return (0,fields/* child */.jf)(error, 'extensions').code === 'undefinedField';
 }
 function detailOf(repository, pull, checksDenied) {
     const [last = {}] = (0,fields/* children */.Y_)((0,fields/* child */.jf)(pull, 'commits'), 'nodes');
     const rollup = (0,fields/* child */.jf)((0,fields/* child */.jf)(last, 'commit'), 'statusCheckRollup');
+    const contexts = (0,fields/* child */.jf)(rollup, 'contexts');
     const entry = (0,fields/* child */.jf)(pull, 'mergeQueueEntry');
     const entryState = (0,fields/* text */.Qq)(entry, 'state');
     return {
@@ -563,7 +576,8 @@ function detailOf(repository, pull, checksDenied) {
         mergeState: (0,fields/* text */.Qq)(pull, 'mergeStateStatus') ?? 'UNKNOWN',
         reviewDecision: (0,fields/* text */.Qq)(pull, 'reviewDecision'),
         rollup: (0,fields/* text */.Qq)(rollup, 'state'),
-        checks: checksDenied ? undefined : (0,fields/* children */.Y_)((0,fields/* child */.jf)(rollup, 'contexts'), 'nodes').map(checkOf),
+        checks: checksDenied ? undefined : (0,fields/* children */.Y_)(contexts, 'nodes').map(checkOf),
+        moreChecks: (0,fields/* child */.jf)(contexts, 'pageInfo').hasNextPage === true,
         unresolvedThreads: (0,fields/* children */.Y_)((0,fields/* child */.jf)(pull, 'reviewThreads'), 'nodes').filter((thread) => thread.isResolved === false).length,
         queueEnabled: pull.isMergeQueueEnabled === true,
         queueEntry: entryState === undefined ? undefined : { position: (0,fields/* numberAt */.tk)(entry, 'position'), state: entryState },
@@ -789,7 +803,7 @@ async function ruleFindings(api, { repository, base, author }, detail) {
     const reported = new Set(detail?.checks?.map(({ name }) => name) ?? []);
     const missing = requiredChecks(rules).filter((name) => !reported.has(name));
     const findings = [];
-    if (missing.length > 0 && detail?.checks !== undefined) {
+    if (missing.length > 0 && detail?.checks !== undefined && !detail.moreChecks) {
         findings.push(waits({
             kind: 'checks',
             text: `required, not reported: ${missing.join(', ')}`,
@@ -1270,8 +1284,9 @@ async function findOurs(api, ref, marker) {
     let after = null;
     for (let page = 0; page < note_mostPages; page++) {
         const variables = { owner, name: repo, number: ref.number, after };
-        const { data } = await api.graphql(purpose, commentsQuery, variables);
-        const comments = (0,fields/* child */.jf)((0,fields/* child */.jf)((0,fields/* child */.jf)(data, 'repository'), 'pullRequest'), 'comments');
+        const answer = await api.graphql(purpose, commentsQuery, variables);
+        refuseErrors(purpose, answer);
+        const comments = (0,fields/* child */.jf)((0,fields/* child */.jf)((0,fields/* child */.jf)(answer.data, 'repository'), 'pullRequest'), 'comments');
         for (const node of (0,fields/* children */.Y_)(comments, 'nodes')) {
             const body = (0,fields/* text */.Qq)(node, 'body') ?? '';
             const id = (0,fields/* numberAt */.tk)(node, 'databaseId');
@@ -1610,11 +1625,12 @@ function unreachable(thrown) {
     return thrown instanceof _http_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportError */ .w ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('unreachable', thrown.message, thrown) : thrown;
 }
 const defaultWaitMs = 60_000;
+const longestWaitMs = 2 ** 31 - 1;
 async function exchange(request, connection, meter) {
     const { http, clock, signal, onWait } = connection;
     for (;;) {
         meter.sent += 1;
-        const answer = await http.request({ ...request, signal });
+        const answer = await http.request({ ...request, returnLimits: true, signal });
         refuseRedirect(request, answer);
         const waitMs = limitedForMs(answer, clock.now());
         if (waitMs === undefined) {
@@ -1637,23 +1653,25 @@ function refuseRedirect(request, answer) {
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('refused', `${request.method} ${origin}${pathname} was redirected${to} (HTTP ${answer.status}); redirects are not followed, so that the token goes nowhere else. Is the address of the forge right, or was the repository renamed?`, answer.status);
 }
 function limitedForMs(answer, now) {
-    const { status, headers } = answer;
-    if (status !== 403 && status !== 429) {
-        return undefined;
-    }
+    const { headers } = answer;
     const asked = (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retryAfterMs */ .V)(headers['retry-after'], now);
     const remaining = headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining'];
-    const spoken = /secondary rate limit|abuse detection/i.test(answer.text);
-    if (status === 403 && asked === undefined && remaining !== '0' && !spoken) {
+    if (!isLimited(answer, asked !== undefined || remaining === '0')) {
         return undefined;
     }
-    if (asked !== undefined) {
-        return Math.max(1_000, asked);
-    }
     const reset = Number(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'] ?? Number.NaN);
-    return remaining === '0' && Number.isFinite(reset)
-        ? Math.max(1_000, reset * 1000 - now + 1_000)
-        : defaultWaitMs;
+    const until = remaining === '0' && Number.isFinite(reset) ? reset * 1000 - now + 1_000 : defaultWaitMs;
+    return Math.min(longestWaitMs, Math.max(1_000, asked ?? until));
+}
+function isLimited({ status, url, text }, told) {
+    switch (status) {
+        case 429:
+            return true;
+        case 403:
+            return told || /secondary rate limit|abuse detection/i.test(text);
+        default:
+            return status === 200 && url.endsWith('/graphql') && /"type":\s*"RATE_LIMITED"/.test(text);
+    }
 }
 
 

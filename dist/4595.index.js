@@ -81,14 +81,14 @@ async function checkSafety(task, target, values) {
 }
 function refuseFor(pull, doubts) {
     if (doubts.length > 0) {
-        throw (0,errors/* failed */.gz)('merge-refused', `${(0,description/* nameOf */.V)(pull)} was not merged: ${doubts.join('; ')}.`);
+        throw (0,errors/* failed */.gz)('merge-refused', `${(0,description/* nameOf */.Vb)(pull)} was not merged: ${doubts.join('; ')}.`);
     }
 }
 
 // EXTERNAL MODULE: ./build/forge/merge-result.js
 var merge_result = __webpack_require__(3629);
-// EXTERNAL MODULE: ./build/kargo/promotion.js
-var promotion = __webpack_require__(2865);
+// EXTERNAL MODULE: ./build/kargo/promotion.js + 1 modules
+var promotion = __webpack_require__(64444);
 // EXTERNAL MODULE: ./build/forge/follow.js
 var follow = __webpack_require__(64310);
 ;// CONCATENATED MODULE: ./build/pull-request/merging.js
@@ -189,7 +189,7 @@ class Merging {
                 until(seen),
             onChange: (seen) => {
                 this.#newest = seen;
-                say(`${(0,description/* nameOf */.V)(seen)}: ${(0,description/* standOf */._)(seen)}`);
+                say(`${(0,description/* nameOf */.Vb)(seen)}: ${(0,description/* standOf */._f)(seen)}`);
             },
             onOutage: (words) => say(words === undefined ? 'the forge answers again' : `no news, trying on: ${words}`),
         });
@@ -270,7 +270,7 @@ class Merging {
         }
         const { scheduled } = this.#newest;
         if (scheduled === undefined || this.#newest.state !== 'open') {
-            return { state: 'open', text: `it is ${(0,description/* standOf */._)(this.#newest)}` };
+            return { state: 'open', text: `it is ${(0,description/* standOf */._f)(this.#newest)}` };
         }
         if (undo && this.#ours) {
             const text = (await this.#takeBack()).replace(/^; /, '');
@@ -352,8 +352,7 @@ async function merge(task, target, values) {
         say: (line) => log.info(line),
     });
     try {
-        const end = await merging.run();
-        return endOf(end);
+        return endOf(await merging.run());
     }
     catch (thrown) {
         const isEnded = watch !== undefined && thrown === watch.ended && !deadline.signal.aborted;
@@ -371,7 +370,7 @@ async function merge(task, target, values) {
 }
 function endOf(end) {
     const { pull } = end;
-    const name = (0,description/* nameOf */.V)(pull);
+    const name = (0,description/* nameOf */.Vb)(pull);
     if (end.end === 'merged') {
         return { pull, verdict: { status: 'succeeded', message: mergedMessage(pull, end.byUs) } };
     }
@@ -383,13 +382,13 @@ function endOf(end) {
     return { pull, verdict: (0,errors/* failed */.gz)('merge-refused', message).verdict, reasons: end.reasons };
 }
 function mergedMessage(pull, byUs) {
-    return `${(0,description/* nameOf */.V)(pull)} is merged${commitOf(pull)}${byUs ? '' : ', by somebody else'}.`;
+    return `${(0,description/* nameOf */.Vb)(pull)} is merged${commitOf(pull)}${byUs ? '' : ', by somebody else'}.`;
 }
 async function afterInterruption(target, { values, merging, cause, }) {
     const cancelled = cause instanceof errors/* CancelledError */.cc;
     const { state, text } = await merging.interrupted(values[cancelled ? 'on-cancel' : 'on-timeout'] === 'abort');
     const pull = state === 'lost' ? undefined : merging.newest;
-    const name = (0,description/* nameOf */.V)(target.pull);
+    const name = (0,description/* nameOf */.Vb)(target.pull);
     if (cancelled) {
         const message = `Cancelled by ${cause.signal}; ${name}: ${text}.`;
         return { pull, verdict: { status: 'cancelled', message } };
@@ -406,7 +405,7 @@ function endAsSeen({ pull }, { newest }, { state, text }) {
     if (state === 'merged') {
         return { pull: newest, verdict: { status: 'succeeded', message: mergedMessage(newest, true) } };
     }
-    const message = `whether ${(0,description/* nameOf */.V)(pull)} was merged is not known: ${text}. Look at ${pull.url}.`;
+    const message = `whether ${(0,description/* nameOf */.Vb)(pull)} was merged is not known: ${text}. Look at ${pull.url}.`;
     return { pull: undefined, verdict: (0,errors/* unknown */.L5)('answer-lost', message).verdict };
 }
 async function afterPromotion(target, { merging, end }) {
@@ -418,7 +417,7 @@ async function afterPromotion(target, { merging, end }) {
         throw end.error;
     }
     const { metadata, status } = end.promotion;
-    const message = `${(0,description/* nameOf */.V)(target.pull)} was not merged: Promotion ${metadata.name} ended ${(0,promotion/* phaseOf */.hU)(status)} meanwhile, and merging would change Git without a Promotion; ${text}.`;
+    const message = `${(0,description/* nameOf */.Vb)(target.pull)} was not merged: Promotion ${metadata.name} ended ${(0,promotion/* phaseOf */.hU)(status)} meanwhile, and merging would change Git without a Promotion; ${text}.`;
     const { verdict } = (0,errors/* failed */.gz)('merge-refused', message);
     return { pull: merging.newest, verdict };
 }
@@ -516,13 +515,16 @@ const merge_promotion_pr_command = (0,command/* defineCommand */.NB)({
     },
 });
 function alreadyMerged(pull) {
-    return { status: 'unchanged', message: `${(0,description/* nameOf */.V)(pull)} is merged already${commitOf(pull)}.` };
+    return { status: 'unchanged', message: `${(0,description/* nameOf */.Vb)(pull)} is merged already${commitOf(pull)}.` };
 }
 async function conclude(task, target, { values, verdict, pull, reasons = [] }) {
     const { client, deadline, settings } = task;
     const { log } = settings.context;
     const isMerged = pull?.state === 'merged';
     const isRefused = verdict.status === 'failed';
+    if (isMerged && !isRefused) {
+        log.info(verdict.message);
+    }
     const undeleted = isMerged && !isRefused && values['delete-branch'] ? await deleteBranch(target, pull) : undefined;
     const options = verdict.status === 'cancelled' ? { ...values, 'then-wait-for': 'none' } : values;
     const after = isMerged && !isRefused
@@ -545,9 +547,9 @@ async function conclude(task, target, { values, verdict, pull, reasons = [] }) {
             ...reasonsTable(reasons),
             ...report.summary,
         ].join('\n'),
-        links: [{ label: (0,description/* nameOf */.V)(target.pull), url: target.pull.url }, ...report.links],
+        links: [(0,description/* linkTo */.uM)(target.pull), ...report.links],
         warnings: [
-            ...target.oddities.map((oddity) => `${(0,description/* nameOf */.V)(target.pull)} was merged although ${oddity}.`),
+            ...target.oddities.map((oddity) => `${(0,description/* nameOf */.Vb)(target.pull)} was merged although ${oddity}.`),
             ...(undeleted === undefined ? [] : [undeleted]),
             ...after.warnings,
         ],
@@ -571,6 +573,77 @@ async function deleteBranch({ forge, pull: seen }, pull) {
     catch (error) {
         return `the branch ${branch} was not deleted: ${(0,errors/* messageOf */.bD)(error)}`;
     }
+}
+
+
+/***/ })),
+
+/***/ 64310:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ followPullRequest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
+
+const burst = 8;
+const burstPauseMs = 5_000;
+const pausePerRequestMs = 32_000;
+async function followPullRequest({ forge, clock, signal }, first, { until, onChange, onOutage }) {
+    const start = forge.sent;
+    const look = sittingOut(forge, signal, onOutage);
+    let last = first;
+    let pauseMs = burstPauseMs;
+    onChange?.(last);
+    while (!(await until(last))) {
+        await look.rest(clock.sleep(pauseMs, signal));
+        const before = forge.sent;
+        const next = await look.at(last);
+        if (JSON.stringify(next) !== JSON.stringify(last)) {
+            onChange?.(next);
+        }
+        last = next;
+        const inBurst = forge.sent - start < burst;
+        pauseMs = inBurst ? burstPauseMs : Math.max(1, forge.sent - before) * pausePerRequestMs;
+    }
+    return last;
+}
+function sittingOut(forge, signal, onOutage) {
+    let outage;
+    const rest = async (waiting) => {
+        try {
+            return await waiting;
+        }
+        catch (thrown) {
+            throw outage !== undefined && thrown instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .DeadlineError */ .j3
+                ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('unreachable', `the time was over while ${outage.message}`, thrown)
+                : thrown;
+        }
+    };
+    const at = async (last) => {
+        try {
+            const seen = await rest(forge.refresh(last));
+            if (outage !== undefined) {
+                onOutage?.(undefined);
+            }
+            outage = undefined;
+            return seen;
+        }
+        catch (thrown) {
+            if (signal.aborted || !isOutage(thrown)) {
+                throw thrown;
+            }
+            if (outage === undefined) {
+                onOutage?.(thrown.message);
+            }
+            outage = thrown;
+            return last;
+        }
+    };
+    return { rest, at };
+}
+function isOutage(thrown) {
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKargoError */ .Rd)(thrown) && thrown.verdict.status === 'unknown';
 }
 
 
@@ -613,6 +686,208 @@ function reasonsOf({ mergeability }) {
 
 /***/ })),
 
+/***/ 39110:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ workflowTokenLimit),
+/* harmony export */   b: () => (/* binding */ isOfWorkflow)
+/* harmony export */ });
+function isOfWorkflow(author) {
+    return /^github-actions(\[bot\])?$/.test(author);
+}
+const workflowTokenLimit = 'The pull request was opened with the GITHUB_TOKEN: its workflow runs wait until somebody with write access chooses "Approve workflows to run" (on GitHub Enterprise Server they do not start at all). Opened with the token of a GitHub App they run at once.';
+
+
+/***/ })),
+
+/***/ 80570:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ pullRequestInputs),
+/* harmony export */   f: () => (/* binding */ checkPullRequest)
+/* harmony export */ });
+const pullRequestInputs = {
+    promotion: {
+        type: 'list',
+        description: 'The Promotion whose pull request is meant, by name: one. Kargo tells which one that is.',
+    },
+    'pull-request': {
+        type: 'string',
+        description: 'The pull request: its URL, or its number in `repository`. Default: that of the Promotion, else the one that the job runs for.',
+    },
+};
+function checkPullRequest(values) {
+    const { 'pull-request': named, promotion } = values;
+    const isOne = named === undefined || /^[1-9]\d{0,9}$/.test(named) || /^https?:\/\//.test(named);
+    return [
+        ...(isOne
+            ? []
+            : [
+                { input: 'pull-request', value: named, accepted: 'must be a number, or the URL of a pull request' },
+            ]),
+        ...(promotion.length <= 1
+            ? []
+            : [{ input: 'promotion', value: promotion.join(', '), accepted: 'name one Promotion' }]),
+    ];
+}
+
+
+/***/ })),
+
+/***/ 13216:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F5: () => (/* binding */ afterMergeOutputs),
+/* harmony export */   Ii: () => (/* binding */ afterMergeInputs),
+/* harmony export */   LX: () => (/* binding */ afterMergeValues),
+/* harmony export */   X0: () => (/* binding */ afterMerge),
+/* harmony export */   Xz: () => (/* binding */ afterMergeReport),
+/* harmony export */   ZF: () => (/* binding */ withAfterMerge)
+/* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60673);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44516);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64444);
+/* harmony import */ var _promotion_options_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24443);
+/* harmony import */ var _promotion_promote_stage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97951);
+/* harmony import */ var _promotion_task_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4948);
+/* harmony import */ var _report_promotion_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(131);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80994);
+
+
+
+
+
+
+
+
+const afterMergeInputs = {
+    'then-wait-for': {
+        type: 'choice',
+        choices: ['none', 'promotion', 'healthy', 'verified'],
+        default: 'none',
+        description: 'After the merge Kargo is told, so that the Promotion goes on at once. Then wait for: "none", "promotion" (it succeeded), "healthy" (and the Stage is healthy), "verified" (and the Stage verified the Freight).',
+    },
+    'health-grace': _promotion_options_js__WEBPACK_IMPORTED_MODULE_3__/* .waitInputs */ .F['health-grace'],
+    'require-checks': _promotion_options_js__WEBPACK_IMPORTED_MODULE_3__/* .waitInputs */ .F['require-checks'],
+};
+const afterMergeOutputs = {
+    promotion: 'The name of the Promotion of the pull request; empty when it has none.',
+    phase: 'The phase of the Promotion when the command ended; empty when it was not waited for.',
+    checked: 'What Kargo really looked at: analysis, health or none; empty when it was not waited for, or when there is no Promotion.',
+};
+const wakeGraceMs = 3_000;
+async function afterMerge(task, linked) {
+    if (linked === undefined) {
+        return { outcome: undefined, warnings: [] };
+    }
+    const warnings = await wake(task, linked);
+    const waitFor = task.options['then-wait-for'];
+    if (waitFor === 'none') {
+        return { outcome: undefined, warnings };
+    }
+    const { client, deadline, options } = task;
+    const { stage } = linked.promotion.spec;
+    const log = (0,_promotion_task_js__WEBPACK_IMPORTED_MODULE_7__/* .logFor */ .O)(task.log, stage);
+    const outcome = await (0,_promotion_promote_stage_js__WEBPACK_IMPORTED_MODULE_4__/* .followExisting */ .fN)({ client, deadline, stage, log, options: { ...options, 'wait-for': waitFor } }, linked.promotion);
+    return { outcome, warnings: [...warnings, ...outcome.warnings] };
+}
+async function wake({ client, deadline, log }, { promotion }) {
+    const { name } = promotion.metadata;
+    if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerminal */ .Hd)(promotion.status)) {
+        return [];
+    }
+    try {
+        await client.within((0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU)(client.clock, deadline.signal, wakeGraceMs)).refreshPromotion(name);
+        log.info(`told Kargo, so that Promotion ${name} goes on at once`);
+        return [];
+    }
+    catch (error) {
+        return [
+            `Promotion ${name} could not be woken, so it goes on when Kargo next looks at the pull request (Kargo 1.10 and older: within five minutes): ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`,
+        ];
+    }
+}
+function withAfterMerge(merged, { outcome }) {
+    if (outcome === undefined) {
+        return merged;
+    }
+    const { verdict } = outcome;
+    const message = `${merged.message} ${verdict.message}`;
+    return (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .isGreen */ .gf)(verdict) ? { ...merged, message } : { ...verdict, message };
+}
+function afterMergeValues(linked, { outcome }) {
+    return {
+        promotion: linked?.promotion.metadata.name ?? '',
+        phase: outcome?.phase ?? '',
+        checked: outcome?.checked ?? '',
+    };
+}
+function afterMergeReport(client, { outcome }) {
+    return outcome === undefined
+        ? { summary: [], links: [] }
+        : {
+            summary: ['', (0,_report_promotion_js__WEBPACK_IMPORTED_MODULE_5__/* .promotionSummary */ .w6)(client, [outcome], undefined)],
+            links: (0,_report_promotion_js__WEBPACK_IMPORTED_MODULE_5__/* .promotionLinks */ .VN)(client, [outcome]),
+        };
+}
+
+
+/***/ })),
+
+/***/ 83989:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ orphanOf)
+/* harmony export */ });
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64444);
+/* harmony import */ var _promotion_follow_promotion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93508);
+/* harmony import */ var _description_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59833);
+
+
+
+function orphanOf(promotion, url) {
+    if (!(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerminal */ .Hd)(promotion.status) || (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(promotion.status) === 'Succeeded') {
+        return undefined;
+    }
+    const verdict = (0,_promotion_follow_promotion_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(promotion);
+    return {
+        ...verdict,
+        message: `${verdict.message}. Its ${(0,_description_js__WEBPACK_IMPORTED_MODULE_2__/* .wordFor */ .GC)(url)} ${url} is still open and belongs to no Promotion any more: merging it would change Git without one. Close it.`,
+    };
+}
+
+
+/***/ })),
+
+/***/ 60425:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ pullRequestOutputs),
+/* harmony export */   _: () => (/* binding */ pullRequestOutputValues)
+/* harmony export */ });
+const pullRequestOutputs = {
+    'pull-request': 'The number of the pull request (GitLab: of the merge request).',
+    'pull-request-url': 'The address of the pull request.',
+    'pull-request-branch': 'The head branch of the pull request.',
+    state: 'The state of the pull request when the command ended: open, merged or closed.',
+};
+function pullRequestOutputValues(pull) {
+    return {
+        'pull-request': pull === undefined ? '' : String(pull.number),
+        'pull-request-url': pull?.url ?? '',
+        'pull-request-branch': pull?.head.branch ?? '',
+        state: pull?.state ?? '',
+    };
+}
+
+
+/***/ })),
+
 /***/ 30877:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
@@ -623,7 +898,7 @@ function reasonsOf({ mergeability }) {
 /* harmony export */   tc: () => (/* binding */ waitingFinding)
 /* harmony export */ });
 /* harmony import */ var _forge_connect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20450);
-/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64444);
 /* harmony import */ var _description_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59833);
 /* harmony import */ var _link_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69195);
 
@@ -635,7 +910,9 @@ function originFindings({ pull, linked }) {
     return [
         finding('own-branch', (0,_link_js__WEBPACK_IMPORTED_MODULE_2__/* .forkDoubt */ .Hx)(pull), `its head branch is in ${pull.repository} itself`),
         finding('head-commit', (0,_link_js__WEBPACK_IMPORTED_MODULE_2__/* .headDoubt */ .TS)(linked, pull), `its head ${pull.head.sha} is the commit that Promotion ${name} pushed`),
-        finding('base-branch', (0,_link_js__WEBPACK_IMPORTED_MODULE_2__/* .baseDoubt */ .II)(linked, pull), `its base is ${pull.base.branch}`),
+        finding('base-branch', (0,_link_js__WEBPACK_IMPORTED_MODULE_2__/* .baseDoubt */ .II)(linked, pull), linked.step.base === undefined
+            ? `its base is ${pull.base.branch}; what the template asks for only Kargo can work out`
+            : `its base is ${pull.base.branch}, as the template asks`),
     ];
 }
 function waitingFinding({ pull, place, linked: { promotion } }, settings) {
@@ -648,7 +925,7 @@ function waitingFinding({ pull, place, linked: { promotion } }, settings) {
     }
     return (0,_link_js__WEBPACK_IMPORTED_MODULE_2__/* .waitsFor */ .is)(promotion, place, (0,_forge_connect_js__WEBPACK_IMPORTED_MODULE_0__/* .whereabouts */ .C)(settings))
         ? { rule, ok: true, text: `${what} waits for it` }
-        : { rule, ok: false, text: `${what} is ${(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_1__/* .progressOf */ .jA)(promotion)}, and does not wait for ${(0,_description_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .V)(pull)}` };
+        : { rule, ok: false, text: `${what} is ${(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_1__/* .progressOf */ .jA)(promotion)}, and does not wait for ${(0,_description_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(pull)}` };
 }
 function finding(rule, doubt, otherwise) {
     return { rule, ok: doubt === undefined, text: doubt ?? otherwise };
@@ -679,6 +956,165 @@ function strangerDoubts(pull, { named, ...expected }) {
             ]),
         ...unexpectedBranches(pull, expected),
     ];
+}
+
+
+/***/ })),
+
+/***/ 46696:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ht: () => (/* binding */ watchPromotion),
+/* harmony export */   fQ: () => (/* binding */ awaitPullRequest),
+/* harmony export */   ug: () => (/* binding */ lateMessage)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
+/* harmony import */ var _forge_connect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20450);
+/* harmony import */ var _forge_follow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64310);
+/* harmony import */ var _forge_workflow_token_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(39110);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64444);
+/* harmony import */ var _promotion_follow_promotion_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93508);
+/* harmony import */ var _promotion_task_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4948);
+/* harmony import */ var _description_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59833);
+/* harmony import */ var _link_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69195);
+/* harmony import */ var _orphan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(83989);
+
+
+
+
+
+
+
+
+
+
+async function awaitPullRequest(task, target, { until, onPull, onPromotion }) {
+    const { settings, deadline } = task;
+    const { log, clock } = settings.context;
+    let last = target.pull;
+    const follow = (signal) => (0,_forge_follow_js__WEBPACK_IMPORTED_MODULE_2__/* .followPullRequest */ .u)({ forge: target.forge, clock, signal }, last, {
+        until: (seen) => isOver(seen, until),
+        onChange: (seen) => {
+            last = seen;
+            log.info(`${(0,_description_js__WEBPACK_IMPORTED_MODULE_7__/* .nameOf */ .Vb)(seen)}: ${(0,_description_js__WEBPACK_IMPORTED_MODULE_7__/* .standOf */ ._f)(seen)}`);
+            onPull(seen);
+        },
+        onOutage: (words) => log.info(words === undefined ? 'the forge answers again' : `no news, trying on: ${words}`),
+    });
+    if (isOver(last, until) || target.linked === undefined) {
+        return judge(await follow(deadline.signal), until);
+    }
+    const watch = watchPromotion(task, target.linked, onPromotion);
+    try {
+        return judge(await follow(watch.signal), until);
+    }
+    catch (thrown) {
+        if (thrown !== watch.ended) {
+            throw thrown;
+        }
+        deadline.signal.throwIfAborted();
+    }
+    finally {
+        watch.close();
+    }
+    last = await target.forge.read(target.place);
+    onPull(last);
+    if (!isOver(last, until)) {
+        refuseOrphan(task, target, { until, end: await watch.end });
+    }
+    return judge(await follow(deadline.signal), until);
+}
+function isOver({ state, approval, checks }, until) {
+    return (state !== 'open' ||
+        (until === 'approved' && approval === 'approved') ||
+        (until === 'checks-green' && (checks === 'green' || checks === 'red')));
+}
+function judge(pull, until) {
+    const name = `the ${(0,_description_js__WEBPACK_IMPORTED_MODULE_7__/* .wordFor */ .GC)(pull.url)} ${pull.url}`;
+    if (until === 'closed' ? pull.state === 'merged' : pull.state === 'closed') {
+        const instead = pull.state === 'merged' ? 'was merged' : 'was closed without being merged';
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('pull-request-ended', `${name} ${instead}, and it was waited for until it is ${until}.`);
+    }
+    if (pull.state === 'open' && pull.checks === 'red' && until === 'checks-green') {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('checks-failed', `checks of ${name} are red (head ${pull.head.sha}): repair or repeat them, then run this again.`);
+    }
+    return pull;
+}
+function watchPromotion({ client, deadline, settings }, { promotion: first }, onPromotion) {
+    const { stage } = first.spec;
+    const ended = new Error('the Promotion has ended');
+    const over = new AbortController();
+    const closing = new AbortController();
+    let newest = first;
+    const task = {
+        client: client.within(AbortSignal.any([deadline.signal, closing.signal])),
+        deadline,
+        stage,
+        log: (0,_promotion_task_js__WEBPACK_IMPORTED_MODULE_8__/* .logFor */ .O)(settings.context.log, stage),
+        options: { 'wait-for': 'promotion', 'health-grace': 0, 'require-checks': false },
+    };
+    const following = (0,_promotion_follow_promotion_js__WEBPACK_IMPORTED_MODULE_4__/* .followPromotion */ .X)(task, first, (promotion) => {
+        newest = promotion;
+        onPromotion(promotion);
+    });
+    const end = following.then(({ promotion }) => ({ promotion }), (error) => ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(newest.status) ? { promotion: newest } : { error }));
+    end.then(() => over.abort(ended));
+    return {
+        signal: AbortSignal.any([deadline.signal, over.signal]),
+        ended,
+        end,
+        close: () => closing.abort(ended),
+    };
+}
+function refuseOrphan({ settings }, { place, pull }, { until, end }) {
+    if ('error' in end) {
+        throw end.error;
+    }
+    const { promotion } = end;
+    const orphan = (0,_orphan_js__WEBPACK_IMPORTED_MODULE_6__/* .orphanOf */ .w)(promotion, pull.url);
+    const seenEnding = (0,_link_js__WEBPACK_IMPORTED_MODULE_5__/* .stepFor */ .y5)(promotion, place, (0,_forge_connect_js__WEBPACK_IMPORTED_MODULE_1__/* .whereabouts */ .C)(settings))?.open === false;
+    if (orphan !== undefined && until !== 'closed' && !seenEnding) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KargoError */ .pv(orphan);
+    }
+    settings.context.log.info(`Promotion ${promotion.metadata.name} ended ${(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(promotion.status)}; still waiting for ${pull.url}`);
+}
+function lateMessage(pull, until) {
+    const hint = (0,_forge_workflow_token_js__WEBPACK_IMPORTED_MODULE_9__/* .isOfWorkflow */ .b)(pull.author) && pull.checks !== 'green' ? ` ${_forge_workflow_token_js__WEBPACK_IMPORTED_MODULE_9__/* .workflowTokenLimit */ .Q}` : '';
+    return `the time was over before the ${(0,_description_js__WEBPACK_IMPORTED_MODULE_7__/* .wordFor */ .GC)(pull.url)} ${pull.url} was ${until}: it is ${(0,_description_js__WEBPACK_IMPORTED_MODULE_7__/* .standOf */ ._f)(pull)}.${hint}`;
+}
+
+
+/***/ })),
+
+/***/ 80615:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ pullRequestSummary)
+/* harmony export */ });
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64444);
+/* harmony import */ var _pull_request_description_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59833);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65453);
+
+
+
+function pullRequestSummary({ client, pull, promotion, verdict }) {
+    const cells = [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .link */ .nf)((0,_pull_request_description_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(pull), pull.url),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(pull.title),
+        pull.state,
+        pull.checks,
+        pull.approval,
+        promotion === undefined
+            ? ''
+            : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .link */ .nf)(promotion.metadata.name, client.uiLink('promotion', promotion.metadata.name))} ${(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(promotion.status)}`,
+    ];
+    return [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)([(0,_pull_request_description_js__WEBPACK_IMPORTED_MODULE_2__/* .wordFor */ .GC)(pull.url), 'title', 'state', 'checks', 'approval', 'Promotion'], [cells]),
+        '',
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .block */ .om)(verdict.message),
+    ].join('\n');
 }
 
 

@@ -14,6 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(44516);
+// EXTERNAL MODULE: ./build/kargo/answer.js
+var kargo_answer = __webpack_require__(90976);
 // EXTERNAL MODULE: ./build/kargo/client.js + 1 modules
 var kargo_client = __webpack_require__(27109);
 // EXTERNAL MODULE: ./build/kargo/resources.js
@@ -60,6 +62,7 @@ var kinds = __webpack_require__(5755);
 // EXTERNAL MODULE: ./build/apply/plan.js
 var plan = __webpack_require__(13425);
 ;// CONCATENATED MODULE: ./build/apply/carry-out.js
+
 
 
 
@@ -132,8 +135,15 @@ function resultsIn(body) {
 function judgeOne(step, answer) {
     const { error, createdResourceManifest: created, updatedResourceManifest: updated } = (0,apply_manifest/* fieldsOf */.Pf)(answer);
     if (typeof error === 'string') {
-        const reason = / is forbidden: \w+ is not permitted/.test(error) ? 'forbidden' : 'refused';
-        return { step, state: 'failed', reason, message: error };
+        const right = (0,kargo_answer/* missingRight */.dP)(error);
+        return right === undefined
+            ? { step, state: 'failed', reason: 'refused', message: error }
+            : {
+                step,
+                state: 'failed',
+                reason: 'forbidden',
+                message: `${error}: add to the token's Role the rule ${(0,kargo_answer/* ruleFor */.sG)(right)}`,
+            };
     }
     if ((0,apply_manifest/* isFields */.Ce)(created) && isSameObject(step, created)) {
         return { step, state: 'created', dropped: droppedFrom(step, created) };

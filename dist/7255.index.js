@@ -185,23 +185,47 @@ function problemOfAddress(text) {
 
 /***/ })),
 
-/***/ 2865:
+/***/ 64444:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B_: () => (/* binding */ stepsOf),
-/* harmony export */   HB: () => (/* binding */ failingStep),
-/* harmony export */   Hd: () => (/* binding */ isTerminal),
-/* harmony export */   Lt: () => (/* binding */ outsideEffect),
-/* harmony export */   Tb: () => (/* binding */ pullRequestsOf),
-/* harmony export */   WI: () => (/* binding */ pushesOf),
-/* harmony export */   hU: () => (/* binding */ phaseOf),
-/* harmony export */   hf: () => (/* binding */ hasOrderedName),
-/* harmony export */   iq: () => (/* binding */ toleratedFailures),
-/* harmony export */   jA: () => (/* binding */ progressOf),
-/* harmony export */   wP: () => (/* binding */ awaitedPullRequest)
-/* harmony export */ });
-/* unused harmony export currentStep */
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  wP: () => (/* binding */ awaitedPullRequest),
+  HB: () => (/* binding */ failingStep),
+  hf: () => (/* binding */ hasOrderedName),
+  Hd: () => (/* binding */ isTerminal),
+  Lt: () => (/* binding */ outsideEffect),
+  hU: () => (/* binding */ phaseOf),
+  jA: () => (/* binding */ progressOf),
+  Tb: () => (/* binding */ pullRequestsOf),
+  WI: () => (/* binding */ pushesOf),
+  B_: () => (/* binding */ stepsOf),
+  iq: () => (/* binding */ toleratedFailures)
+});
+
+// UNUSED EXPORTS: currentStep
+
+;// CONCATENATED MODULE: ./build/kargo/expression.js
+const deepest = 5;
+function workOut(text, promotion, step) {
+    const { name, namespace } = promotion.metadata;
+    const variables = [...(promotion.spec.vars ?? []), ...(step.vars ?? [])];
+    const values = new Map([
+        ...variables.map(({ name: own, value }) => [`vars.${own}`, value ?? '']),
+        ['ctx.project', namespace],
+        ['ctx.stage', promotion.spec.stage],
+        ['ctx.promotion', name],
+    ]);
+    let result = text;
+    for (let depth = 0; depth < deepest && result.includes('${{'); depth++) {
+        result = result.replace(/\$\{\{\s*((?:ctx|vars)\.\w+)\s*\}\}/g, (expression, word) => values.get(word) ?? expression);
+    }
+    return result.includes('${{') ? undefined : result;
+}
+
+;// CONCATENATED MODULE: ./build/kargo/promotion.js
+
 const phases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Errored', 'Aborted'];
 function phaseOf(status) {
     const phase = status?.phase ?? '';
@@ -239,16 +263,16 @@ function pullRequestsOf(promotion) {
         if (step.uses === 'git-open-pr' || step.uses === 'git-wait-for-pr') {
             const found = pullRequestIn(promotion.status?.state?.[step.as ?? '']);
             if (found !== undefined) {
-                const base = targetBranchOf(step) ?? byUrl.get(found.url)?.base;
+                const base = targetBranchOf(promotion, step) ?? byUrl.get(found.url)?.base;
                 byUrl.set(found.url, { ...found, base, branch: pushesOf(promotion).at(-1)?.branch });
             }
         }
     }
     return [...byUrl.values()];
 }
-function targetBranchOf(step) {
+function targetBranchOf(promotion, step) {
     const branch = fieldOf(fieldOf(step, 'config'), 'targetBranch');
-    return typeof branch === 'string' && branch !== '' && !branch.includes('${{') ? branch : undefined;
+    return typeof branch === 'string' ? workOut(branch, promotion, step) || undefined : undefined;
 }
 function pullRequestIn(output) {
     const pr = fieldOf(output, 'pr');
@@ -271,7 +295,7 @@ function pushesOf(promotion) {
             : undefined;
         const [branch, commit] = [fieldOf(output, 'branch'), fieldOf(output, 'commit')];
         return typeof branch === 'string'
-            ? [{ branch, commit: typeof commit === 'string' ? commit : undefined }]
+            ? [{ branch, commit: typeof commit === 'string' && commit !== '' ? commit : undefined }]
             : [];
     });
 }
@@ -360,7 +384,7 @@ function hasOrderedName(name) {
 /* harmony export */ });
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60673);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44516);
-/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64444);
 
 
 

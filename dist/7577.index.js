@@ -57,12 +57,14 @@ function freightSummary(freight, url) {
 /* harmony export */   om: () => (/* binding */ block),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
+const apart = '&#8203;';
 function text(foreign) {
     return oneLine(foreign)
         .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/&(?!#\d+;)/g, '&amp;')
         .replace(/@/g, '&#64;')
-        .replace(/:\/\//g, '&#58;//')
+        .replace(/(&#(?:64|35|33|126|36);|&amp;|%|\bGH-)(?=["\w])/gi, `$1${apart}`)
+        .replace(/:\/\//g, `&#58;${apart}//`)
         .replace(/\bwww\./gi, 'www&#46;');
 }
 function code(foreign) {

@@ -15,8 +15,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44516);
 /* harmony import */ var _inputs_shared_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94264);
 /* harmony import */ var _kargo_connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35174);
-/* harmony import */ var _kargo_crowd_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12785);
-/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(64444);
+/* harmony import */ var _kargo_watch_crowd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(62645);
 /* harmony import */ var _promotion_outcome_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(15353);
 /* harmony import */ var _promotion_stop_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(52925);
 /* harmony import */ var _report_promotion_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(131);
@@ -58,7 +58,7 @@ const command = (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .defineCommand */ 
     async run(inputs, context) {
         return (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withDeadline */ .NE)(context, inputs.timeout, async (deadline) => {
             const count = inputs.promotion.length + inputs.stage.length;
-            const client = (0,_kargo_crowd_js__WEBPACK_IMPORTED_MODULE_5__/* .forMany */ .L)(await (0,_kargo_connect_js__WEBPACK_IMPORTED_MODULE_4__/* .connect */ .Ng)(inputs, context, deadline.signal), count);
+            const client = (0,_kargo_watch_crowd_js__WEBPACK_IMPORTED_MODULE_6__/* .forMany */ .L)(await (0,_kargo_connect_js__WEBPACK_IMPORTED_MODULE_4__/* .connect */ .Ng)(inputs, context, deadline.signal), count);
             const targets = await Promise.all([
                 ...inputs.promotion.map((name) => client.getPromotion(name)),
                 ...inputs.stage.map((stage) => runningIn(client, stage)),
@@ -89,7 +89,7 @@ function checkTarget(inputs) {
 async function runningIn(client, stage) {
     await client.getStage(stage);
     const promotions = await client.listPromotions(stage);
-    return promotions.find((promotion) => (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_6__/* .phaseOf */ .hU)(promotion.status) === 'Running') ?? { stageWithout: stage };
+    return promotions.find((promotion) => (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_5__/* .phaseOf */ .hU)(promotion.status) === 'Running') ?? { stageWithout: stage };
 }
 function nothingRuns(stage) {
     return {
@@ -100,18 +100,18 @@ function nothingRuns(stage) {
 }
 async function abort(client, promotion, when) {
     const { name } = promotion.metadata;
-    const left = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_6__/* .isTerminal */ .Hd)(promotion.status) || when === 'safe' ? (0,_promotion_stop_js__WEBPACK_IMPORTED_MODULE_8__/* .whyLeft */ .em)(promotion) : undefined;
+    const left = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_5__/* .isTerminal */ .Hd)(promotion.status) || when === 'safe' ? (0,_promotion_stop_js__WEBPACK_IMPORTED_MODULE_8__/* .whyLeft */ .em)(promotion) : undefined;
     if (left !== undefined) {
         return outcomeOf(promotion, { status: 'unchanged', message: `Promotion ${name} was left: ${left}.` });
     }
-    const warnings = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_6__/* .phaseOf */ .hU)(promotion.status) === 'Pending'
+    const warnings = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_5__/* .phaseOf */ .hU)(promotion.status) === 'Pending'
         ? [
             `Promotion ${name} was queued. If another one runs before it, Kargo will not verify what that one promotes until the next Promotion succeeds.`,
         ]
         : [];
     await client.abortPromotion(name);
     const ended = await untilEnded(client, name);
-    const phase = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_6__/* .phaseOf */ .hU)(ended.status);
+    const phase = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_5__/* .phaseOf */ .hU)(ended.status);
     if (phase !== 'Aborted') {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)('refused', `Promotion ${name} ended ${phase} before the abort took effect.`);
     }
@@ -125,21 +125,21 @@ function outcomeOf(promotion, verdict) {
         stage: promotion.spec.stage,
         verdict,
         promotionName: promotion.metadata.name,
-        phase: (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_6__/* .phaseOf */ .hU)(promotion.status),
+        phase: (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_5__/* .phaseOf */ .hU)(promotion.status),
         warnings: [],
     };
 }
 async function untilEnded(client, name) {
     for (;;) {
         const promotion = await client.getPromotion(name);
-        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_6__/* .isTerminal */ .Hd)(promotion.status)) {
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_5__/* .isTerminal */ .Hd)(promotion.status)) {
             return promotion;
         }
         await client.clock.sleep(pause, client.signal).catch((error) => {
             if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .DeadlineError */ .j3)) {
                 throw error;
             }
-            const message = `Promotion ${name} was asked to stop and is still ${(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_6__/* .progressOf */ .jA)(promotion)}.`;
+            const message = `Promotion ${name} was asked to stop and is still ${(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_5__/* .progressOf */ .jA)(promotion)}.`;
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .KargoError */ .pv({ status: 'timed-out', reason: 'waiting-for-promotion', message }, { cause: error });
         });
     }
@@ -371,7 +371,195 @@ function describeContents(freight) {
 
 /***/ })),
 
-/***/ 12785:
+/***/ 64444:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  wP: () => (/* binding */ awaitedPullRequest),
+  HB: () => (/* binding */ failingStep),
+  hf: () => (/* binding */ hasOrderedName),
+  Hd: () => (/* binding */ isTerminal),
+  Lt: () => (/* binding */ outsideEffect),
+  hU: () => (/* binding */ phaseOf),
+  jA: () => (/* binding */ progressOf),
+  Tb: () => (/* binding */ pullRequestsOf),
+  WI: () => (/* binding */ pushesOf),
+  B_: () => (/* binding */ stepsOf),
+  iq: () => (/* binding */ toleratedFailures)
+});
+
+// UNUSED EXPORTS: currentStep
+
+;// CONCATENATED MODULE: ./build/kargo/expression.js
+const deepest = 5;
+function workOut(text, promotion, step) {
+    const { name, namespace } = promotion.metadata;
+    const variables = [...(promotion.spec.vars ?? []), ...(step.vars ?? [])];
+    const values = new Map([
+        ...variables.map(({ name: own, value }) => [`vars.${own}`, value ?? '']),
+        ['ctx.project', namespace],
+        ['ctx.stage', promotion.spec.stage],
+        ['ctx.promotion', name],
+    ]);
+    let result = text;
+    for (let depth = 0; depth < deepest && result.includes('${{'); depth++) {
+        result = result.replace(/\$\{\{\s*((?:ctx|vars)\.\w+)\s*\}\}/g, (expression, word) => values.get(word) ?? expression);
+    }
+    return result.includes('${{') ? undefined : result;
+}
+
+;// CONCATENATED MODULE: ./build/kargo/promotion.js
+
+const phases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Errored', 'Aborted'];
+function phaseOf(status) {
+    const phase = status?.phase ?? '';
+    if (phase === '') {
+        return 'Pending';
+    }
+    return phases.includes(phase) ? phase : 'Unknown';
+}
+function isTerminal(status) {
+    return ['Succeeded', 'Failed', 'Errored', 'Aborted'].includes(phaseOf(status));
+}
+function stepsOf(promotion) {
+    const metadata = promotion.status?.stepExecutionMetadata ?? [];
+    return metadata.map((entry, index) => stepOf(entry, index, promotion.spec.steps?.[index]));
+}
+function stepOf(entry, index, step) {
+    return {
+        number: index + 1,
+        alias: entry.alias ?? step?.as ?? `step-${index + 1}`,
+        uses: step?.uses ?? '',
+        status: entry.status ?? '',
+        message: entry.message ?? '',
+        continueOnError: entry.continueOnError ?? false,
+    };
+}
+function failingStep(promotion) {
+    return stepsOf(promotion).find((step) => ['Failed', 'Errored', 'Aborted'].includes(step.status) && !step.continueOnError);
+}
+function toleratedFailures(promotion) {
+    return stepsOf(promotion).filter((step) => ['Failed', 'Errored'].includes(step.status) && step.continueOnError);
+}
+function pullRequestsOf(promotion) {
+    const byUrl = new Map();
+    for (const step of promotion.spec.steps ?? []) {
+        if (step.uses === 'git-open-pr' || step.uses === 'git-wait-for-pr') {
+            const found = pullRequestIn(promotion.status?.state?.[step.as ?? '']);
+            if (found !== undefined) {
+                const base = targetBranchOf(promotion, step) ?? byUrl.get(found.url)?.base;
+                byUrl.set(found.url, { ...found, base, branch: pushesOf(promotion).at(-1)?.branch });
+            }
+        }
+    }
+    return [...byUrl.values()];
+}
+function targetBranchOf(promotion, step) {
+    const branch = fieldOf(fieldOf(step, 'config'), 'targetBranch');
+    return typeof branch === 'string' ? workOut(branch, promotion, step) || undefined : undefined;
+}
+function pullRequestIn(output) {
+    const pr = fieldOf(output, 'pr');
+    const [id, url] = [fieldOf(pr, 'id'), fieldOf(pr, 'url')];
+    if (typeof url !== 'string' || (typeof id !== 'number' && typeof id !== 'string')) {
+        return undefined;
+    }
+    const [open, merged] = [fieldOf(pr, 'open'), fieldOf(pr, 'merged')];
+    return {
+        number: String(id),
+        url,
+        open: typeof open === 'boolean' ? open : undefined,
+        merged: typeof merged === 'boolean' ? merged : undefined,
+    };
+}
+function pushesOf(promotion) {
+    return (promotion.spec.steps ?? []).flatMap((step) => {
+        const output = /^(?:git|github)-push$/.test(step.uses ?? '')
+            ? promotion.status?.state?.[step.as ?? '']
+            : undefined;
+        const [branch, commit] = [fieldOf(output, 'branch'), fieldOf(output, 'commit')];
+        return typeof branch === 'string'
+            ? [{ branch, commit: typeof commit === 'string' && commit !== '' ? commit : undefined }]
+            : [];
+    });
+}
+function fieldOf(value, field) {
+    return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
+}
+function currentStep(promotion) {
+    const index = promotion.status?.currentStep ?? 0;
+    const step = promotion.spec.steps?.[index];
+    return step === undefined
+        ? undefined
+        : stepOf(promotion.status?.stepExecutionMetadata?.[index] ?? {}, index, step);
+}
+function awaitedPullRequest(promotion) {
+    const step = currentStep(promotion);
+    if (phaseOf(promotion.status) !== 'Running' || !/^git-(wait-for|merge)-pr$/.test(step?.uses ?? '')) {
+        return undefined;
+    }
+    const requests = pullRequestsOf(promotion);
+    const own = pullRequestIn(promotion.status?.state?.[step?.alias ?? '']);
+    return (requests.find((request) => request.url === own?.url) ??
+        requests.findLast((request) => request.merged !== true));
+}
+const harmless = new Set([
+    'compose-output',
+    'copy',
+    'delete',
+    'fail',
+    'git-clear',
+    'git-clone',
+    'git-commit',
+    'git-overwrite',
+    'hcl-update',
+    'helm-template',
+    'helm-update-chart',
+    'http-download',
+    'json-parse',
+    'json-update',
+    'kustomize-build',
+    'kustomize-set-image',
+    'oci-download',
+    'toml-parse',
+    'toml-update',
+    'untar',
+    'yaml-merge',
+    'yaml-parse',
+    'yaml-update',
+]);
+function outsideEffect(promotion) {
+    return stepsOf(promotion).find((step) => (step.status === 'Succeeded' || (step.status === 'Running' && step.uses === 'argocd-update')) &&
+        !harmless.has(step.uses) &&
+        !isReadingHttp(promotion, step));
+}
+function isReadingHttp(promotion, step) {
+    const config = fieldOf(promotion.spec.steps?.[step.number - 1], 'config');
+    const method = fieldOf(config, 'method');
+    return step.uses === 'http' && (method === undefined || method === 'GET' || method === 'HEAD');
+}
+function progressOf(promotion) {
+    const phase = phaseOf(promotion.status);
+    if (phase === 'Unknown') {
+        return `in the phase "${promotion.status?.phase}", which this version does not know`;
+    }
+    const step = phase === 'Running' ? currentStep(promotion) : undefined;
+    if (step === undefined) {
+        return phase;
+    }
+    const where = `step ${step.number} of ${promotion.spec.steps?.length ?? '?'} "${step.alias}"`;
+    return `Running, ${where}${step.uses === '' ? '' : ` (${step.uses})`}`;
+}
+function hasOrderedName(name) {
+    return /\.[0-9a-hjkmnp-tv-z]{26}\.[0-9a-f]{7}$/.test(name);
+}
+
+
+/***/ })),
+
+/***/ 62645:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 
@@ -386,7 +574,7 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(44516);
 // EXTERNAL MODULE: ./build/http.js + 6 modules
 var http = __webpack_require__(2253);
-;// CONCATENATED MODULE: ./build/kargo/sharing.js
+;// CONCATENATED MODULE: ./build/kargo/watch/sharing.js
 
 
 const manyFrom = 5;
@@ -397,7 +585,7 @@ function cannotShare(error) {
     return (error.httpStatus === 403 || (error.cause instanceof http/* TransportError */.w && error.cause.code === 'TOO_LARGE'));
 }
 
-;// CONCATENATED MODULE: ./build/kargo/gathering.js
+;// CONCATENATED MODULE: ./build/kargo/watch/gathering.js
 
 const gatherMs = 50;
 class Gathering {
@@ -483,9 +671,9 @@ class Round {
     }
 }
 
-// EXTERNAL MODULE: ./build/kargo/link.js
-var kargo_link = __webpack_require__(57814);
-;// CONCATENATED MODULE: ./build/kargo/shared-watch.js
+// EXTERNAL MODULE: ./build/kargo/watch/link.js
+var watch_link = __webpack_require__(72726);
+;// CONCATENATED MODULE: ./build/kargo/watch/shared-watch.js
 
 
 const timing = {
@@ -562,7 +750,7 @@ class SharedWatch {
             read: () => this.#readAll(open),
             frame: (frame) => this.#take(frame),
         };
-        (0,kargo_link/* keepInSight */.S)(subject, client.clock, signal).catch((error) => this.#failed(open, error));
+        (0,watch_link/* keepInSight */.S)(subject, client.clock, signal).catch((error) => this.#failed(open, error));
         this.#open = open;
         return open;
     }
@@ -682,7 +870,7 @@ class SharedWatch {
     }
 }
 
-;// CONCATENATED MODULE: ./build/kargo/crowd.js
+;// CONCATENATED MODULE: ./build/kargo/watch/crowd.js
 
 
 
@@ -729,14 +917,14 @@ function forMany(client, count) {
 
 /***/ })),
 
-/***/ 57814:
+/***/ 72726:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ keepInSight)
 /* harmony export */ });
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90976);
-/* harmony import */ var _sse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14393);
+/* harmony import */ var _sse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81209);
 
 
 const timing = {
@@ -838,171 +1026,7 @@ class Link {
 
 /***/ })),
 
-/***/ 2865:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B_: () => (/* binding */ stepsOf),
-/* harmony export */   HB: () => (/* binding */ failingStep),
-/* harmony export */   Hd: () => (/* binding */ isTerminal),
-/* harmony export */   Lt: () => (/* binding */ outsideEffect),
-/* harmony export */   Tb: () => (/* binding */ pullRequestsOf),
-/* harmony export */   WI: () => (/* binding */ pushesOf),
-/* harmony export */   hU: () => (/* binding */ phaseOf),
-/* harmony export */   hf: () => (/* binding */ hasOrderedName),
-/* harmony export */   iq: () => (/* binding */ toleratedFailures),
-/* harmony export */   jA: () => (/* binding */ progressOf),
-/* harmony export */   wP: () => (/* binding */ awaitedPullRequest)
-/* harmony export */ });
-/* unused harmony export currentStep */
-const phases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Errored', 'Aborted'];
-function phaseOf(status) {
-    const phase = status?.phase ?? '';
-    if (phase === '') {
-        return 'Pending';
-    }
-    return phases.includes(phase) ? phase : 'Unknown';
-}
-function isTerminal(status) {
-    return ['Succeeded', 'Failed', 'Errored', 'Aborted'].includes(phaseOf(status));
-}
-function stepsOf(promotion) {
-    const metadata = promotion.status?.stepExecutionMetadata ?? [];
-    return metadata.map((entry, index) => stepOf(entry, index, promotion.spec.steps?.[index]));
-}
-function stepOf(entry, index, step) {
-    return {
-        number: index + 1,
-        alias: entry.alias ?? step?.as ?? `step-${index + 1}`,
-        uses: step?.uses ?? '',
-        status: entry.status ?? '',
-        message: entry.message ?? '',
-        continueOnError: entry.continueOnError ?? false,
-    };
-}
-function failingStep(promotion) {
-    return stepsOf(promotion).find((step) => ['Failed', 'Errored', 'Aborted'].includes(step.status) && !step.continueOnError);
-}
-function toleratedFailures(promotion) {
-    return stepsOf(promotion).filter((step) => ['Failed', 'Errored'].includes(step.status) && step.continueOnError);
-}
-function pullRequestsOf(promotion) {
-    const byUrl = new Map();
-    for (const step of promotion.spec.steps ?? []) {
-        if (step.uses === 'git-open-pr' || step.uses === 'git-wait-for-pr') {
-            const found = pullRequestIn(promotion.status?.state?.[step.as ?? '']);
-            if (found !== undefined) {
-                const base = targetBranchOf(step) ?? byUrl.get(found.url)?.base;
-                byUrl.set(found.url, { ...found, base, branch: pushesOf(promotion).at(-1)?.branch });
-            }
-        }
-    }
-    return [...byUrl.values()];
-}
-function targetBranchOf(step) {
-    const branch = fieldOf(fieldOf(step, 'config'), 'targetBranch');
-    return typeof branch === 'string' && branch !== '' && !branch.includes('${{') ? branch : undefined;
-}
-function pullRequestIn(output) {
-    const pr = fieldOf(output, 'pr');
-    const [id, url] = [fieldOf(pr, 'id'), fieldOf(pr, 'url')];
-    if (typeof url !== 'string' || (typeof id !== 'number' && typeof id !== 'string')) {
-        return undefined;
-    }
-    const [open, merged] = [fieldOf(pr, 'open'), fieldOf(pr, 'merged')];
-    return {
-        number: String(id),
-        url,
-        open: typeof open === 'boolean' ? open : undefined,
-        merged: typeof merged === 'boolean' ? merged : undefined,
-    };
-}
-function pushesOf(promotion) {
-    return (promotion.spec.steps ?? []).flatMap((step) => {
-        const output = /^(?:git|github)-push$/.test(step.uses ?? '')
-            ? promotion.status?.state?.[step.as ?? '']
-            : undefined;
-        const [branch, commit] = [fieldOf(output, 'branch'), fieldOf(output, 'commit')];
-        return typeof branch === 'string'
-            ? [{ branch, commit: typeof commit === 'string' ? commit : undefined }]
-            : [];
-    });
-}
-function fieldOf(value, field) {
-    return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
-}
-function currentStep(promotion) {
-    const index = promotion.status?.currentStep ?? 0;
-    const step = promotion.spec.steps?.[index];
-    return step === undefined
-        ? undefined
-        : stepOf(promotion.status?.stepExecutionMetadata?.[index] ?? {}, index, step);
-}
-function awaitedPullRequest(promotion) {
-    const step = currentStep(promotion);
-    if (phaseOf(promotion.status) !== 'Running' || !/^git-(wait-for|merge)-pr$/.test(step?.uses ?? '')) {
-        return undefined;
-    }
-    const requests = pullRequestsOf(promotion);
-    const own = pullRequestIn(promotion.status?.state?.[step?.alias ?? '']);
-    return (requests.find((request) => request.url === own?.url) ??
-        requests.findLast((request) => request.merged !== true));
-}
-const harmless = new Set([
-    'compose-output',
-    'copy',
-    'delete',
-    'fail',
-    'git-clear',
-    'git-clone',
-    'git-commit',
-    'git-overwrite',
-    'hcl-update',
-    'helm-template',
-    'helm-update-chart',
-    'http-download',
-    'json-parse',
-    'json-update',
-    'kustomize-build',
-    'kustomize-set-image',
-    'oci-download',
-    'toml-parse',
-    'toml-update',
-    'untar',
-    'yaml-merge',
-    'yaml-parse',
-    'yaml-update',
-]);
-function outsideEffect(promotion) {
-    return stepsOf(promotion).find((step) => (step.status === 'Succeeded' || (step.status === 'Running' && step.uses === 'argocd-update')) &&
-        !harmless.has(step.uses) &&
-        !isReadingHttp(promotion, step));
-}
-function isReadingHttp(promotion, step) {
-    const config = fieldOf(promotion.spec.steps?.[step.number - 1], 'config');
-    const method = fieldOf(config, 'method');
-    return step.uses === 'http' && (method === undefined || method === 'GET' || method === 'HEAD');
-}
-function progressOf(promotion) {
-    const phase = phaseOf(promotion.status);
-    if (phase === 'Unknown') {
-        return `in the phase "${promotion.status?.phase}", which this version does not know`;
-    }
-    const step = phase === 'Running' ? currentStep(promotion) : undefined;
-    if (step === undefined) {
-        return phase;
-    }
-    const where = `step ${step.number} of ${promotion.spec.steps?.length ?? '?'} "${step.alias}"`;
-    return `Running, ${where}${step.uses === '' ? '' : ` (${step.uses})`}`;
-}
-function hasOrderedName(name) {
-    return /\.[0-9a-hjkmnp-tv-z]{26}\.[0-9a-f]{7}$/.test(name);
-}
-
-
-/***/ })),
-
-/***/ 14393:
+/***/ 81209:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1166,7 +1190,7 @@ function promotionOutputValues(outcomes, freight) {
 /* harmony export */ });
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60673);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44516);
-/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64444);
 
 
 
@@ -1263,12 +1287,14 @@ function cleaningUp(client, work) {
 /* harmony export */   om: () => (/* binding */ block),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
+const apart = '&#8203;';
 function text(foreign) {
     return oneLine(foreign)
         .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/&(?!#\d+;)/g, '&amp;')
         .replace(/@/g, '&#64;')
-        .replace(/:\/\//g, '&#58;//')
+        .replace(/(&#(?:64|35|33|126|36);|&amp;|%|\bGH-)(?=["\w])/gi, `$1${apart}`)
+        .replace(/:\/\//g, `&#58;${apart}//`)
         .replace(/\bwww\./gi, 'www&#46;');
 }
 function code(foreign) {
@@ -1310,10 +1336,11 @@ function printable(foreign, lineEnd) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Gy: () => (/* binding */ mark),
 /* harmony export */   VN: () => (/* binding */ promotionLinks),
+/* harmony export */   jV: () => (/* binding */ promotionPlan),
 /* harmony export */   w6: () => (/* binding */ promotionSummary)
 /* harmony export */ });
 /* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73980);
-/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64444);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65453);
 
 
@@ -1350,6 +1377,25 @@ function promotionSummary(client, outcomes, freight) {
         ...(freight === undefined ? [] : [freightLine(client, freight), '']),
         (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Stage', 'verdict', 'Promotion', 'operation', 'checked', 'pull request'], rows),
         ...outcomes.flatMap(details),
+    ].join('\n');
+}
+const planned = {
+    created: 'would be made',
+    adopted: 'would be followed',
+    unchanged: 'not needed',
+};
+function promotionPlan(client, outcomes, freight) {
+    const rows = outcomes.map(({ stage, verdict, operation }) => [
+        mark(verdict.status),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .link */ .nf)(stage, client.uiLink('stage', stage)),
+        planned[operation ?? ''] ?? (verdict.status === 'failed' ? 'would be refused' : 'cannot tell'),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(verdict.message),
+    ]);
+    return [
+        '**Plan**: nothing was sent.',
+        '',
+        ...(freight === undefined ? [] : [freightLine(client, freight), '']),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['', 'Stage', 'Promotion', ''], rows),
     ].join('\n');
 }
 function freightLine(client, freight) {

@@ -24,8 +24,8 @@ var connect = __webpack_require__(35174);
 var errors = __webpack_require__(44516);
 // EXTERNAL MODULE: ./build/inputs/shared.js
 var shared = __webpack_require__(94264);
-// EXTERNAL MODULE: ./build/kargo/crowd.js + 3 modules
-var crowd = __webpack_require__(12785);
+// EXTERNAL MODULE: ./build/kargo/watch/crowd.js + 3 modules
+var crowd = __webpack_require__(62645);
 // EXTERNAL MODULE: ./build/report/markdown.js
 var markdown = __webpack_require__(65453);
 // EXTERNAL MODULE: ./build/verdict.js
@@ -199,11 +199,15 @@ var types = __webpack_require__(52305);
 
 
 
-async function downstreamStages(client, upstream, freight) {
+async function downstreamStages({ client, log }, upstream, freight) {
     await client.getStage(upstream);
     const origin = freight.origin === undefined ? '' : (0,types/* originKey */.y3)(freight.origin);
-    const names = (await client.listStages())
-        .filter((stage) => takesFrom(stage, upstream, origin) && !(0,types/* isControlFlow */.Uy)(stage))
+    const stages = (await client.listStages()).filter((stage) => takesFrom(stage, upstream, origin));
+    for (const { metadata } of stages.filter(types/* isControlFlow */.Uy)) {
+        log.info(`${metadata.name} only lets Freight pass: the Stages behind it are not promoted to`);
+    }
+    const names = stages
+        .filter((stage) => !(0,types/* isControlFlow */.Uy)(stage))
         .map((stage) => stage.metadata.name)
         .toSorted();
     const [first, ...others] = names;
@@ -277,7 +281,7 @@ async function promote_many_plan(order, means) {
     const { freight, isNew } = await findOrMake(order, means, stages);
     const names = order.downstreamOf === undefined
         ? order.stages
-        : await downstreamStages(client, order.downstreamOf, freight);
+        : await downstreamStages({ client, log: means.context.log }, order.downstreamOf, freight);
     return names.map((stage) => ({ stage, freight, freightIsNew: isNew, origin: undefined }));
 }
 async function findOrMake(order, { client, context: { log } }, stages) {
@@ -344,9 +348,7 @@ async function explain(errand, order, { client, context }) {
         for (const line of [made.verdict.message, ...made.notes]) {
             context.log.info(`${errand.stage}: ${line}`);
         }
-        const message = [made.verdict.message, ...made.notes].join(' ');
-        const operation = made.operation === '' ? undefined : made.operation;
-        return { stage: errand.stage, verdict: { ...made.verdict, message }, operation, warnings: [] };
+        return (0,plan/* plannedOutcome */.p)(errand.stage, made);
     }
     catch (error) {
         if (error instanceof errors/* KargoError */.pv) {
@@ -523,7 +525,7 @@ const promote_command = (0,command/* defineCommand */.NB)({
             return {
                 verdict: (0,outcome/* overall */.Me)(outcomes),
                 outputs: (0,outcome/* promotionOutputValues */.fL)(outcomes, freight?.metadata.name ?? ''),
-                summary: (0,promotion/* promotionSummary */.w6)(client, outcomes, freight),
+                summary: (inputs['dry-run'] ? promotion/* promotionPlan */.jV : promotion/* promotionSummary */.w6)(client, outcomes, freight),
                 links: (0,promotion/* promotionLinks */.VN)(client, outcomes),
                 warnings: outcomes.flatMap((outcome) => outcome.warnings),
             };
@@ -534,131 +536,7 @@ const promote_command = (0,command/* defineCommand */.NB)({
 
 /***/ })),
 
-/***/ 45263:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C7: () => (/* binding */ hasArtifacts),
-/* harmony export */   EQ: () => (/* binding */ checkArtifacts),
-/* harmony export */   Iz: () => (/* binding */ selectionInputs),
-/* harmony export */   Ns: () => (/* binding */ artifactsOf),
-/* harmony export */   Nt: () => (/* binding */ checkSelection),
-/* harmony export */   QC: () => (/* binding */ artifactInputs),
-/* harmony export */   Wm: () => (/* binding */ selectionOf),
-/* harmony export */   _W: () => (/* binding */ waysToSelect),
-/* harmony export */   e9: () => (/* binding */ describeSelection)
-/* harmony export */ });
-/* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73980);
-
-const artifactInputs = {
-    image: {
-        type: 'list',
-        description: 'Images that the Freight must hold, each as repository:tag or repository@digest. A tag that is pushed again matches several Freight: prefer the digest.',
-    },
-    commit: {
-        type: 'list',
-        description: 'Commits that the Freight must hold, each as a full SHA or a tag.',
-    },
-    chart: {
-        type: 'list',
-        description: 'Helm charts that the Freight must hold, each as repository/name:version.',
-    },
-};
-const selectionInputs = {
-    freight: { type: 'string', description: 'The Freight by its name, the 40-digit hash.' },
-    alias: { type: 'string', description: 'The Freight by its alias.' },
-    ...artifactInputs,
-    warehouse: {
-        type: 'list',
-        description: 'Only Freight of these Warehouses. A Warehouse that is named here is also told to look at its repositories when the Freight is not there yet.',
-    },
-    select: {
-        type: 'choice',
-        choices: ['only', 'newest'],
-        default: 'only',
-        description: 'What to do when several Freight match: "only" ends with an error that lists them, "newest" takes the newest.',
-    },
-};
-function checkSelection(inputs) {
-    const ways = waysToSelect(inputs);
-    const count = ways.length === 1
-        ? []
-        : [
-            {
-                input: 'freight, alias, image, commit, chart',
-                accepted: ways.length === 0
-                    ? 'name the Freight in one of these ways; an artifact selector (image, commit, chart) is what CI usually knows'
-                    : `name the Freight in exactly one way, not by ${ways.join(' and ')}`,
-            },
-        ];
-    return [...count, ...checkName(inputs.freight), ...checkArtifacts(inputs)];
-}
-function waysToSelect(inputs) {
-    return [
-        ...(inputs.freight === undefined ? [] : ['freight']),
-        ...(inputs.alias === undefined ? [] : ['alias']),
-        ...(hasArtifacts(inputs) ? ['artifacts (image, commit, chart)'] : []),
-    ];
-}
-function checkName(freight) {
-    return freight === undefined || /^[0-9a-f]{40}$/.test(freight)
-        ? []
-        : [
-            {
-                input: 'freight',
-                value: freight,
-                accepted: 'the name of Freight is a hash of 40 hexadecimal digits; two-word names are aliases: use the input alias',
-            },
-        ];
-}
-function hasArtifacts(inputs) {
-    return inputs.image.length + inputs.commit.length + inputs.chart.length > 0;
-}
-function checkArtifacts(inputs) {
-    return [
-        ...unreadable(inputs.image, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImage */ .zZ, {
-            input: 'image',
-            accepted: 'an image is written repository:tag or repository@sha256:\u2026, without https://',
-        }),
-        ...unreadable(inputs.commit, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommit */ .L5, { input: 'commit', accepted: 'a full SHA or a tag is needed' }),
-        ...unreadable(inputs.chart, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseChart */ .as, {
-            input: 'chart',
-            accepted: 'a chart is written repository/name:version, e.g. oci://ghcr.io/acme/charts/web:1.8.0',
-        }),
-    ];
-}
-function unreadable(texts, parse, problem) {
-    return texts.filter((text) => parse(text) === undefined).map((value) => ({ ...problem, value }));
-}
-function artifactsOf(inputs) {
-    return [
-        ...inputs.image.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImage */ .zZ),
-        ...inputs.commit.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommit */ .L5),
-        ...inputs.chart.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseChart */ .as),
-    ].filter((artifact) => artifact !== undefined);
-}
-function selectionOf(inputs) {
-    return { selector: selectorOf(inputs), warehouses: inputs.warehouse, newest: inputs.select === 'newest' };
-}
-function selectorOf(inputs) {
-    if (inputs.freight !== undefined) {
-        return { by: 'name', value: inputs.freight };
-    }
-    return inputs.alias === undefined
-        ? { by: 'artifacts', artifacts: artifactsOf(inputs) }
-        : { by: 'alias', value: inputs.alias };
-}
-function describeSelection({ selector, warehouses }) {
-    const of = warehouses.length === 0 ? '' : ` of Warehouse ${warehouses.join(', ')}`;
-    return selector.by === 'artifacts'
-        ? `Freight with ${selector.artifacts.map((artifact) => artifact.text).join(' and ')}${of}`
-        : `Freight ${selector.by === 'alias' ? 'with the alias ' : ''}"${selector.value}"${of}`;
-}
-
-
-/***/ })),
-
-/***/ 12785:
+/***/ 62645:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 
@@ -673,7 +551,7 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(44516);
 // EXTERNAL MODULE: ./build/http.js + 6 modules
 var http = __webpack_require__(2253);
-;// CONCATENATED MODULE: ./build/kargo/sharing.js
+;// CONCATENATED MODULE: ./build/kargo/watch/sharing.js
 
 
 const manyFrom = 5;
@@ -684,7 +562,7 @@ function cannotShare(error) {
     return (error.httpStatus === 403 || (error.cause instanceof http/* TransportError */.w && error.cause.code === 'TOO_LARGE'));
 }
 
-;// CONCATENATED MODULE: ./build/kargo/gathering.js
+;// CONCATENATED MODULE: ./build/kargo/watch/gathering.js
 
 const gatherMs = 50;
 class Gathering {
@@ -770,9 +648,9 @@ class Round {
     }
 }
 
-// EXTERNAL MODULE: ./build/kargo/link.js
-var kargo_link = __webpack_require__(57814);
-;// CONCATENATED MODULE: ./build/kargo/shared-watch.js
+// EXTERNAL MODULE: ./build/kargo/watch/link.js
+var watch_link = __webpack_require__(72726);
+;// CONCATENATED MODULE: ./build/kargo/watch/shared-watch.js
 
 
 const timing = {
@@ -849,7 +727,7 @@ class SharedWatch {
             read: () => this.#readAll(open),
             frame: (frame) => this.#take(frame),
         };
-        (0,kargo_link/* keepInSight */.S)(subject, client.clock, signal).catch((error) => this.#failed(open, error));
+        (0,watch_link/* keepInSight */.S)(subject, client.clock, signal).catch((error) => this.#failed(open, error));
         this.#open = open;
         return open;
     }
@@ -969,7 +847,7 @@ class SharedWatch {
     }
 }
 
-;// CONCATENATED MODULE: ./build/kargo/crowd.js
+;// CONCATENATED MODULE: ./build/kargo/watch/crowd.js
 
 
 
@@ -1011,246 +889,6 @@ function byName(objects) {
 }
 function forMany(client, count) {
     return count < manyFrom || client.crowd !== undefined ? client : client.joining(new Crowd(client));
-}
-
-
-/***/ })),
-
-/***/ 98166:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ createFreight),
-/* harmony export */   g: () => (/* binding */ restoreFreight)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73980);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27109);
-/* harmony import */ var _refresh_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41071);
-/* harmony import */ var _resources_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21289);
-/* harmony import */ var _subscription_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19695);
-
-
-
-
-
-
-const lookUp = { forMs: 12_000, pause: 1_000 };
-async function createFreight(client, wanted) {
-    const contents = await lookUpContents(client, wanted);
-    const manifest = manifestOf(client.project, wanted, contents);
-    const outcome = await new _resources_js__WEBPACK_IMPORTED_MODULE_3__/* .Resources */ .E(client).create(manifest, `creating Freight of Warehouse "${wanted.warehouse}"`);
-    if (outcome.kind === 'refused') {
-        const existing = /freights\.kargo\.akuity\.io "(?<name>[0-9a-f]{40})" already exists/.exec(outcome.error.message)?.groups?.name;
-        if (existing === undefined) {
-            throw outcome.error;
-        }
-        return { freight: await client.getFreight(existing), isNew: false };
-    }
-    const name = outcome.kind === 'answered' ? createdName(outcome.body) : undefined;
-    const freight = name === undefined ? await lookFor(client, wanted) : await untilReadable(client, name);
-    if (freight === undefined) {
-        const why = outcome.kind === 'unclear' ? outcome.why : 'Kargo answered without the name of the Freight';
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `${why}. No Freight with these artifacts is to be seen. Running it again does no harm.`);
-    }
-    return { freight, isNew: true };
-}
-async function restoreFreight(client, reference, stage) {
-    const { name, origin, images, commits, charts } = reference;
-    const manifest = {
-        apiVersion: 'kargo.akuity.io/v1alpha1',
-        kind: 'Freight',
-        metadata: { name, namespace: client.project },
-        origin,
-        images: images ?? [],
-        commits: commits ?? [],
-        charts: charts ?? [],
-    };
-    const outcome = await new _resources_js__WEBPACK_IMPORTED_MODULE_3__/* .Resources */ .E(client).create(manifest, `making Freight ${name} again`);
-    if (outcome.kind === 'refused' && !outcome.error.message.includes('already exists')) {
-        throw outcome.error;
-    }
-    const made = (outcome.kind === 'answered' ? createdName(outcome.body) : undefined) ?? name;
-    const freight = await untilReadable(client, made);
-    if (freight === undefined) {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `Freight ${made} was to be made again, and is not to be seen.`);
-    }
-    await client.approveFreight(made, stage);
-    return freight;
-}
-function createdName(body) {
-    const { results } = body;
-    return results?.[0]?.createdResourceManifest?.metadata?.name;
-}
-async function untilReadable(client, name) {
-    return retrying(client, () => (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .M)(client.getFreight(name)));
-}
-function lookFor(client, { warehouse, artifacts }) {
-    return retrying(client, async () => {
-        const all = await client.listFreight([warehouse]);
-        return all.find((freight) => artifacts.every((artifact) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .holds */ .v9)({ ...freight, name: '' }, artifact)));
-    });
-}
-async function retrying(client, look) {
-    const start = client.clock.now();
-    for (;;) {
-        const found = await look();
-        if (found !== undefined || client.clock.now() - start >= lookUp.forMs) {
-            return found;
-        }
-        await client.clock.sleep(lookUp.pause, client.signal);
-    }
-}
-function manifestOf(project, { warehouse, alias }, contents) {
-    return {
-        apiVersion: 'kargo.akuity.io/v1alpha1',
-        kind: 'Freight',
-        metadata: { name: 'made-by-kargo-ci', namespace: project },
-        ...(alias === undefined ? {} : { alias }),
-        origin: { kind: 'Warehouse', name: warehouse },
-        images: contents.flatMap((part) => ('image' in part ? [part.image] : [])),
-        commits: contents.flatMap((part) => ('commit' in part ? [part.commit] : [])),
-        charts: contents.flatMap((part) => ('chart' in part ? [part.chart] : [])),
-    };
-}
-async function lookUpContents(client, wanted) {
-    const warehouse = await client.getWarehouse(wanted.warehouse);
-    requireOneEach(warehouse, wanted.artifacts);
-    const known = wanted.artifacts.map((artifact) => contentsOf(warehouse, artifact));
-    if (!known.includes(undefined)) {
-        return known.filter((part) => part !== undefined);
-    }
-    const looked = await (0,_refresh_js__WEBPACK_IMPORTED_MODULE_2__.discover)(client, wanted.warehouse, { log: wanted.log });
-    return Promise.all(wanted.artifacts.map(async (artifact) => contentsOf(looked, artifact) ?? unseen(looked, artifact)));
-}
-async function unseen(warehouse, artifact) {
-    const { explainAbsence } = await Promise.all(/* import() */[__webpack_require__.e(4978), __webpack_require__.e(243)]).then(__webpack_require__.bind(__webpack_require__, 42624));
-    const { reasons } = explainAbsence([warehouse], [artifact]);
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('freight-not-found', `Freight with ${artifact.text} cannot be made: ${reasons.join('; ')}.`);
-}
-function requireOneEach(warehouse, artifacts) {
-    const subscriptions = warehouse.spec.subscriptions ?? [];
-    const open = subscriptions.filter((subscription) => !artifacts.some((artifact) => (0,_subscription_js__WEBPACK_IMPORTED_MODULE_5__/* .isSubscriptionFor */ .n2)(subscription, artifact)));
-    if (open.length > 0 || artifacts.length !== subscriptions.length) {
-        const wants = subscriptions.map(_subscription_js__WEBPACK_IMPORTED_MODULE_5__/* .describeSubscription */ .dy).join(', ');
-        const given = artifacts.map((artifact) => artifact.text).join(', ');
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('refused', `Freight of Warehouse "${warehouse.metadata.name}" holds exactly one artifact for each of its subscriptions (${wants}); given: ${given}.`);
-    }
-}
-function contentsOf(warehouse, artifact) {
-    const discovered = warehouse.status?.discoveredArtifacts;
-    switch (artifact.kind) {
-        case 'image': {
-            const image = (discovered?.images ?? [])
-                .flatMap(({ repoURL, references }) => (references ?? []).map((reference) => ({ repoURL, ...reference })))
-                .find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .matchesImage */ .x7)(candidate, artifact));
-            return image === undefined ? undefined : { image: { repoURL: image.repoURL, ...tagAndDigest(image) } };
-        }
-        case 'commit': {
-            const commit = (discovered?.git ?? [])
-                .flatMap(({ repoURL, commits }) => (commits ?? []).map((found) => ({ repoURL, ...found })))
-                .find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .matchesCommit */ .TM)(candidate, artifact.revision));
-            return commit === undefined ? undefined : { commit: commitOf(commit) };
-        }
-        case 'chart': {
-            const chart = (discovered?.charts ?? []).find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .isChartRepository */ .rI)(candidate, artifact.repository) && candidate.versions?.includes(artifact.version));
-            return chart === undefined
-                ? undefined
-                : {
-                    chart: {
-                        repoURL: chart.repoURL,
-                        ...(chart.name ? { name: chart.name } : {}),
-                        version: artifact.version,
-                    },
-                };
-        }
-    }
-}
-function commitOf({ repoURL, id, tag, branch, subject, author, }) {
-    return {
-        repoURL,
-        id,
-        ...(tag === undefined ? {} : { tag }),
-        ...(branch === undefined ? {} : { branch }),
-        ...(subject === undefined ? {} : { message: subject }),
-        ...(author === undefined ? {} : { author }),
-    };
-}
-function tagAndDigest({ tag, digest }) {
-    return { ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
-}
-
-
-/***/ })),
-
-/***/ 21289:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ Resources)
-/* harmony export */ });
-class Resources {
-    #client;
-    constructor(client) {
-        this.#client = client;
-    }
-    create(manifest, doing) {
-        return this.#client.calls.create({
-            method: 'POST',
-            path: '/v1beta1/resources',
-            doing,
-            body: manifest,
-        });
-    }
-    apply(manifests, doing) {
-        return this.#client.calls.create({
-            method: 'PUT',
-            path: '/v1beta1/resources?upsert=true',
-            doing,
-            body: manifests,
-        });
-    }
-    read(path, kind, name) {
-        return this.#client.calls.read({
-            method: 'GET',
-            path: this.#client.projectPath + path,
-            doing: `reading ${kind} "${name}"`,
-        });
-    }
-}
-
-
-/***/ })),
-
-/***/ 19695:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FJ: () => (/* binding */ subscriptionFor),
-/* harmony export */   dy: () => (/* binding */ describeSubscription),
-/* harmony export */   n2: () => (/* binding */ isSubscriptionFor)
-/* harmony export */ });
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73980);
-
-function isSubscriptionFor(subscription, artifact) {
-    switch (artifact.kind) {
-        case 'image':
-            return (subscription.image !== undefined &&
-                (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .normalRepository */ .Kt)(subscription.image.repoURL) === (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .normalRepository */ .Kt)(artifact.repository));
-        case 'commit':
-            return subscription.git !== undefined;
-        case 'chart':
-            return subscription.chart !== undefined && (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .isChartRepository */ .rI)(subscription.chart, artifact.repository);
-    }
-}
-function subscriptionFor(warehouse, artifact) {
-    return warehouse.spec.subscriptions?.find((subscription) => isSubscriptionFor(subscription, artifact));
-}
-function describeSubscription({ image, git, chart }) {
-    const place = image?.repoURL ?? git?.repoURL ?? chart?.repoURL;
-    return place === undefined
-        ? 'another kind of artifact'
-        : `${image ? 'image' : git ? 'commit' : 'chart'} of ${place}`;
 }
 
 
@@ -1456,12 +1094,15 @@ function promotionOutputValues(outcomes, freight) {
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ planFor)
+/* harmony export */   b: () => (/* binding */ planFor),
+/* harmony export */   p: () => (/* binding */ plannedOutcome)
 /* harmony export */ });
 /* harmony import */ var _kargo_availability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54741);
-/* harmony import */ var _kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2642);
-/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52305);
-/* harmony import */ var _situation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55005);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64444);
+/* harmony import */ var _kargo_stage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2642);
+/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52305);
+/* harmony import */ var _situation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55005);
+
 
 
 
@@ -1469,7 +1110,7 @@ function promotionOutputValues(outcomes, freight) {
 function planFor(situation, freight, rules) {
     const { stage } = situation;
     const where = `Stage "${stage.metadata.name}"`;
-    const decision = (0,_situation_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .LD)(situation, freight, rules);
+    const decision = (0,_situation_js__WEBPACK_IMPORTED_MODULE_3__/* .decide */ .LD)(situation, freight, rules);
     if (decision.kind === 'control-flow') {
         const message = `${where} has no promotion steps: nothing can be promoted to it.`;
         return { verdict: { status: 'failed', reason: 'control-flow', message }, operation: '', notes: [] };
@@ -1483,7 +1124,7 @@ function planFor(situation, freight, rules) {
         return {
             verdict: { status: 'succeeded', message },
             operation: 'adopted',
-            notes: notesOf(situation, freight),
+            notes: [...aheadOf(situation, decision.promotion, rules), ...notesOf(stage, freight)],
         };
     }
     const reasons = (0,_kargo_availability_js__WEBPACK_IMPORTED_MODULE_0__/* .whyNotAvailable */ .nZ)(stage, freight, rules.now);
@@ -1495,14 +1136,29 @@ function planFor(situation, freight, rules) {
     return {
         verdict: { status: 'succeeded', message },
         operation: 'created',
-        notes: notesOf(situation, freight),
+        notes: [...aheadOf(situation, undefined, rules), ...notesOf(stage, freight)],
     };
 }
-function notesOf(situation, freight) {
-    const { stage } = situation;
-    const ahead = (0,_situation_js__WEBPACK_IMPORTED_MODULE_2__/* .whatIsAhead */ .Om)(situation, undefined);
+function plannedOutcome(stage, { verdict, operation, notes }) {
+    return {
+        stage,
+        verdict: { ...verdict, message: [verdict.message, ...notes].join(' ') },
+        operation: operation === '' ? undefined : operation,
+        warnings: [],
+    };
+}
+function aheadOf(situation, own, { preempt = false }) {
+    const ahead = own === undefined || (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_1__/* .phaseOf */ .hU)(own.status) === 'Pending'
+        ? (0,_situation_js__WEBPACK_IMPORTED_MODULE_3__/* .whatIsAhead */ .Om)(situation, own?.metadata.name)
+        : undefined;
+    if (ahead === undefined) {
+        return [];
+    }
+    const isAborted = preempt && situation.promotions.some(({ status }) => !(0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_1__/* .isTerminal */ .Hd)(status));
+    return [isAborted ? `It would abort what runs or waits there: ${ahead}.` : `It would wait: ${ahead}.`];
+}
+function notesOf(stage, freight) {
     return [
-        ...(ahead === undefined ? [] : [`It would wait: ${ahead}.`]),
         ...replaced(stage, freight),
         ...autoPromotionNotes(stage),
         ...(stage.spec.verification === undefined || stage.spec.verification === null
@@ -1512,13 +1168,13 @@ function notesOf(situation, freight) {
 }
 function replaced(stage, freight) {
     const current = stage.status?.freightHistory?.[0];
-    const origin = freight.origin === undefined ? '' : (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_3__/* .originKey */ .y3)(freight.origin);
+    const origin = freight.origin === undefined ? '' : (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_4__/* .originKey */ .y3)(freight.origin);
     const now = current?.items?.[origin]?.name;
     const kept = Object.entries(current?.items ?? {}).filter(([key]) => key !== origin);
     return [
         now === undefined
             ? 'The Stage has no Freight of this origin yet.'
-            : (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .freightIn */ .Lg)(current, freight.metadata.name) === undefined
+            : (0,_kargo_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .freightIn */ .Lg)(current, freight.metadata.name) === undefined
                 ? `It would replace Freight ${now}.`
                 : 'It would repeat the Freight that is there, and its verification.',
         ...kept.map(([key, item]) => `The Stage keeps Freight ${item.name} of ${key}.`),

@@ -1,5 +1,4 @@
-import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
 import type { TextSink } from './ci/detect.ts';
 
 /** In milliseconds: how long to wait for a reader that is slow. */
@@ -10,8 +9,11 @@ const pause = 5;
  * that a command takes. A reader that went away (`kargo-ci … | head`) is no reason to drop a promotion.
  */
 export function standardStream(fd: 1 | 2): TextSink {
-  // A terminal keeps its stream: on Windows that is what turns text into the characters of the console.
-  return isatty(fd) ? tolerant(fd === 1 ? process.stdout : process.stderr) : { write: writerTo(fd) };
+  // A terminal keeps its stream: on Windows that is what turns text into the characters of the console. (What is none
+  // but a device, such as /dev/null, may have one too. Asking node:tty costs more than the answer is worth.)
+  return fstatSync(fd).isCharacterDevice()
+    ? tolerant(fd === 1 ? process.stdout : process.stderr)
+    : { write: writerTo(fd) };
 }
 
 /** Node's own standard output, for a host whose library writes there too: one order of lines. */

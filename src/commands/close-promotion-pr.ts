@@ -9,7 +9,8 @@ import { checkConnection, connection, inProject, waiting } from '../inputs/share
 import type { KargoClient } from '../kargo/client.ts';
 import { connect } from '../kargo/connect.ts';
 import { pushesOf } from '../kargo/promotion.ts';
-import { placeOf } from '../pull-request/link.ts';
+import { nameOf, wordFor } from '../pull-request/description.ts';
+import { branchDoubt, forkDoubt, placeOf } from '../pull-request/link.ts';
 import { type Stale, stalePullRequests } from '../pull-request/stale.ts';
 import { isIn } from '../pull-request/target.ts';
 import { link, table, text } from '../report/markdown.ts';
@@ -75,7 +76,11 @@ export const command = defineCommand({
         verdict: overall(all, values['dry-run']),
         outputs: { closed: JSON.stringify(closed.map(entryOf)) },
         ...(all.length > 0 && { summary: summaryOf(client, all) }),
-        links: closed.map(({ step }) => ({ label: `Pull request #${step.number}`, url: step.url })),
+        links: closed.map(({ step: { number, url } }) =>
+          wordFor(url) === 'merge request'
+            ? { label: `Merge request !${number}`, url }
+            : { label: `Pull request #${number}`, url },
+        ),
         warnings: all.filter(({ kind }) => kind === 'left').map(({ message }) => message),
       };
     });
@@ -89,7 +94,7 @@ function isMeant(name: string, wanted: readonly string[]): boolean {
 /** What became of one of them. */
 interface Ended {
   readonly stale: Stale;
-  /** `closed`: by this run (or would be). `over`: it was closed or merged already. `left`: nobody knows where it is. */
+  /** `closed`: by this run (or would be). `over`: it was closed or merged already. `left`: it is not where, or what, Kargo made. */
   readonly kind: 'closed' | 'over' | 'left' | 'refused';
   readonly message: string;
   readonly verdict?: Verdict;
@@ -133,6 +138,10 @@ class Closer {
     if (pull.state !== 'open') {
       return { stale, kind: 'over', message: `it is ${pull.state} already` };
     }
+    const doubt = forkDoubt(pull) ?? branchDoubt(stale, pull);
+    if (doubt !== undefined) {
+      return { stale, kind: 'left', message: `${nameOf(pull)} was left open: ${doubt}.` };
+    }
     if (this.#settings.inputs['dry-run']) {
       return { stale, kind: 'closed', message: `it would be closed: ${why}` };
     }
@@ -166,8 +175,7 @@ class Closer {
   /** Only what Kargo pushed: a commit of somebody else stays. */
   async #deleteBranch(forge: Forge, { promotion }: Stale, pull: PullRequest): Promise<string> {
     const push = pushesOf(promotion).findLast(({ branch }) => branch === pull.head.branch);
-    const isOurs = pull.head.repository?.toLowerCase() === pull.repository.toLowerCase();
-    if (!this.#settings.inputs['delete-branch'] || push?.commit === undefined || !isOurs) {
+    if (!this.#settings.inputs['delete-branch'] || push?.commit === undefined) {
       return '';
     }
     const { repository } = pull;

@@ -7,7 +7,7 @@ export const forgeInputs = {
   repository: {
     type: 'string',
     description:
-      'The repository of the pull request: owner/name, or group/project with all subgroups. Default: where the URL of the pull request points to, else the repository of the job.',
+      'The repository of the pull request: owner/name, or group/project with all subgroups; one elsewhere is refused or left alone. Default: where the URL of the pull request points to, else the repository of the job.',
   },
   forge: {
     type: 'string',
@@ -17,13 +17,13 @@ export const forgeInputs = {
   'forge-url': {
     type: 'string',
     description:
-      'Address of the web pages of a GitHub Enterprise Server or a self-managed GitLab, when the job does not run there. A token is sent to this address, to that of the job, to github.com and to gitlab.com only.',
+      'Address of the web pages of a GitHub Enterprise Server or a self-managed GitLab, when the job does not run there. `forge-token` is then sent to this address only.',
   },
   'forge-token': {
     type: 'string',
     secret: true,
     description:
-      'Token for the forge. Default: GITHUB_TOKEN or GITLAB_TOKEN, else what the host gives to the job: github.token, which can do what `permissions` of the job say, or CI_JOB_TOKEN, which can only read.',
+      'Token for the forge: sent to `forge-url`, else to where `forge` is (that of the job, or the public one), and to no other. Default: GITHUB_TOKEN or GITLAB_TOKEN, else what the host gives to the job: github.token, which can do what `permissions` of the job say, or CI_JOB_TOKEN, which can only read.',
   },
   'forge-token-file': {
     type: 'string',

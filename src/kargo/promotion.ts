@@ -127,7 +127,7 @@ export function pushesOf(promotion: Promotion): readonly Push[] {
       : undefined;
     const [branch, commit] = [fieldOf(output, 'branch'), fieldOf(output, 'commit')];
     return typeof branch === 'string'
-      ? [{ branch, commit: typeof commit === 'string' ? commit : undefined }]
+      ? [{ branch, commit: typeof commit === 'string' && commit !== '' ? commit : undefined }]
       : [];
   });
 }

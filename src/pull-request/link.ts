@@ -5,6 +5,7 @@ import { type KargoClient, orMissing } from '../kargo/client.ts';
 import {
   awaitedPullRequest,
   isTerminal,
+  type Push,
   phaseOf,
   pullRequestsOf,
   pushesOf,
@@ -159,12 +160,25 @@ export function forkDoubt(pull: PullRequest): string | undefined {
     : `its head branch is in ${pull.head.repository ?? 'a repository that cannot be seen'}, not in ${pull.repository}`;
 }
 
+/** What the Promotion pushed to the head branch. */
+function pushTo({ promotion }: Pick<Linked, 'promotion'>, { head }: PullRequest): Push | undefined {
+  return pushesOf(promotion).findLast(({ branch }) => branch === head.branch);
+}
+
+/** Whether the Promotion did not even push the head branch: a template can name any pull request. */
+export function branchDoubt(linked: Pick<Linked, 'promotion'>, pull: PullRequest): string | undefined {
+  const { name } = linked.promotion.metadata;
+  return pushTo(linked, pull) === undefined
+    ? `no step of Promotion ${name} says that it pushed the branch ${pull.head.branch}`
+    : undefined;
+}
+
 /** Whether the head is another commit than the one that Kargo pushed to this branch. */
-export function headDoubt({ promotion }: Linked, pull: PullRequest): string | undefined {
-  const { name } = promotion.metadata;
-  const push = pushesOf(promotion).findLast(({ branch }) => branch === pull.head.branch);
+export function headDoubt(linked: Linked, pull: PullRequest): string | undefined {
+  const { name } = linked.promotion.metadata;
+  const push = pushTo(linked, pull);
   if (push === undefined) {
-    return `no step of Promotion ${name} says that it pushed the branch ${pull.head.branch}`;
+    return branchDoubt(linked, pull);
   }
   if (push.commit === undefined) {
     return `Promotion ${name} does not say which commit it pushed to ${pull.head.branch}`;

@@ -51,6 +51,7 @@ describe('mergeStateStatus', () => {
     reviewDecision: undefined,
     rollup: undefined,
     checks: [],
+    moreChecks: false,
     unresolvedThreads: 0,
     queueEnabled: false,
     queueEntry: undefined,
@@ -196,6 +197,23 @@ describe('rate limits are waited out', () => {
     const what = { status: 403, json: { message: 'No' }, headers: { 'x-ratelimit-remaining': '4999' } };
     fake.server.fault({ method: 'GET', path: /pulls/, what });
     await expect(pull()).rejects.toMatchObject({ verdict: { reason: 'forbidden' } });
+  });
+});
+
+test('of more than a hundred checks none is called missing because it is not among the first', async () => {
+  const { fake, pull } = await scene();
+  const { headSha } = fake.host.change(1);
+  fake.host.rules.checks = ['last'];
+  for (let index = 0; index < 100; index++) {
+    fake.host.check(headSha, `scan ${index}`, 'success');
+  }
+  fake.host.check(headSha, 'last', 'pending');
+  expect(await pull()).toMatchObject({
+    checks: 'pending',
+    mergeability: {
+      state: 'waiting',
+      reasons: [{ kind: 'checks', text: expect.stringContaining('PENDING') }],
+    },
   });
 });
 

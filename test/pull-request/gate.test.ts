@@ -51,6 +51,10 @@ describe.for(forges)('%s', (forge) => {
       warnings: [],
     });
     expect(reasonsOf(ended).every(({ ok }) => ok === true)).toBe(true);
+    expect(ended.lines).toContain(`✅ author: it was opened by kargo`);
+    expect(ended.message).toContain(
+      `${play.host.repository}${forge === 'gitlab' ? '!' : '#'}1 may be merged`,
+    );
     const [note] = change.notes;
     expect(note?.body).toContain('Gate of Kargo: passed');
     expect(note?.body).toContain('ghcr.io/acme/web');

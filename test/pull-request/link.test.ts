@@ -143,6 +143,12 @@ describe('doubts', () => {
     ['no push is told', pull, { push: undefined }, /no step of Promotion/],
     ['no commit is told', pull, { push: { branch } }, /does not say which commit/],
     [
+      'an empty one is none',
+      head({ sha: '' }),
+      { push: { branch, commit: '' } },
+      /does not say which commit/,
+    ],
+    [
       'another base',
       { ...pull, base: { branch: 'release' } },
       {},

@@ -23,6 +23,8 @@ export interface Detail {
   readonly rollup: string | undefined;
   /** Undefined when the token may not read them. */
   readonly checks: readonly Check[] | undefined;
+  /** There are more of them than were asked for. */
+  readonly moreChecks: boolean;
   readonly unresolvedThreads: number;
   readonly queueEnabled: boolean;
   readonly queueEntry: { readonly position: number | undefined; readonly state: string } | undefined;
@@ -44,7 +46,7 @@ function detailQuery(withQueue: boolean): string {
         reviewThreads(first: 100) { nodes { isResolved } }
         commits(last: 1) { nodes { commit { statusCheckRollup {
           state
-          contexts(first: 100) { nodes {
+          contexts(first: 100) { pageInfo { hasNextPage } nodes {
             __typename
             ... on CheckRun { name status conclusion isRequired(pullRequestNumber: $number) }
             ... on StatusContext { context state isRequired(pullRequestNumber: $number) }
@@ -106,6 +108,7 @@ function isUndefinedField(error: Json): boolean {
 function detailOf(repository: Json, pull: Json, checksDenied: boolean): Detail {
   const [last = {}] = children(child(pull, 'commits'), 'nodes');
   const rollup = child(child(last, 'commit'), 'statusCheckRollup');
+  const contexts = child(rollup, 'contexts');
   const entry = child(pull, 'mergeQueueEntry');
   const entryState = text(entry, 'state');
   return {
@@ -114,7 +117,8 @@ function detailOf(repository: Json, pull: Json, checksDenied: boolean): Detail {
     mergeState: text(pull, 'mergeStateStatus') ?? 'UNKNOWN',
     reviewDecision: text(pull, 'reviewDecision'),
     rollup: text(rollup, 'state'),
-    checks: checksDenied ? undefined : children(child(rollup, 'contexts'), 'nodes').map(checkOf),
+    checks: checksDenied ? undefined : children(contexts, 'nodes').map(checkOf),
+    moreChecks: child(contexts, 'pageInfo').hasNextPage === true,
     unresolvedThreads: children(child(pull, 'reviewThreads'), 'nodes').filter(
       (thread) => thread.isResolved === false,
     ).length,

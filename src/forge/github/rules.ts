@@ -20,7 +20,7 @@ export async function ruleFindings(
   const reported = new Set(detail?.checks?.map(({ name }) => name) ?? []);
   const missing = requiredChecks(rules).filter((name) => !reported.has(name));
   const findings: Finding[] = [];
-  if (missing.length > 0 && detail?.checks !== undefined) {
+  if (missing.length > 0 && detail?.checks !== undefined && !detail.moreChecks) {
     findings.push(
       waits({
         kind: 'checks',

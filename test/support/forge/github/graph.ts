@@ -189,7 +189,10 @@ class Graph {
     const pending = states.includes('pending') ? 'PENDING' : 'SUCCESS';
     return {
       state: states.includes('failure') ? 'FAILURE' : pending,
-      contexts: { nodes: checks.map((check) => this.#check(check)) },
+      contexts: ({ first }: { first: number }) => ({
+        pageInfo: { hasNextPage: checks.length > first },
+        nodes: checks.slice(0, first).map((check) => this.#check(check)),
+      }),
     };
   }
 

@@ -1,299 +1,38 @@
 "use strict";
-exports.id = 8881;
-exports.ids = [8881];
+exports.id = 5574;
+exports.ids = [5574];
 exports.modules = {
 
-/***/ 94264:
+/***/ 80570:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FI: () => (/* binding */ connection),
-/* harmony export */   SK: () => (/* binding */ checkToken),
-/* harmony export */   eg: () => (/* binding */ waiting),
-/* harmony export */   i6: () => (/* binding */ checkServer),
-/* harmony export */   jo: () => (/* binding */ checkConnection),
-/* harmony export */   nO: () => (/* binding */ inProject)
+/* harmony export */   e: () => (/* binding */ pullRequestInputs),
+/* harmony export */   f: () => (/* binding */ checkPullRequest)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-
-const connection = {
-    'api-address': {
-        type: 'string',
-        required: true,
-        env: 'KARGO_API_ADDRESS',
-        description: 'Address of the Kargo API server, e.g. `https://kargo.example.com`: the address of its UI. A path before the API is kept.',
+const pullRequestInputs = {
+    promotion: {
+        type: 'list',
+        description: 'The Promotion whose pull request is meant, by name: one. Kargo tells which one that is.',
     },
-    'api-token': {
+    'pull-request': {
         type: 'string',
-        secret: true,
-        env: 'KARGO_API_TOKEN',
-        description: 'API token of a Kargo role, from `kargo create token`. Give it as a secret of the CI host.',
-    },
-    'api-token-file': {
-        type: 'string',
-        env: 'KARGO_API_TOKEN_FILE',
-        description: 'File that holds the API token, instead of `api-token`. It is read again when the server refuses the token, so it suits short-lived tokens and file variables of GitLab.',
-    },
-    'ca-certificate': {
-        type: 'string',
-        env: 'KARGO_CA_CERTIFICATE',
-        description: 'Certificate authority that signed the certificate of the server, as PEM text or as the path of a PEM file. The usual authorities stay trusted.',
-    },
-    'insecure-skip-tls-verify': {
-        type: 'boolean',
-        default: false,
-        env: 'KARGO_INSECURE_SKIP_TLS_VERIFY',
-        description: 'Accept any certificate. Whoever sits between this job and the server can then read the token: for trials only.',
+        description: 'The pull request: its URL, or its number in `repository`. Default: that of the Promotion, else the one that the job runs for.',
     },
 };
-const inProject = {
-    project: {
-        type: 'string',
-        required: true,
-        env: 'KARGO_PROJECT',
-        description: 'Name of the Kargo project, which is also its namespace.',
-    },
-};
-const waiting = {
-    timeout: {
-        type: 'duration',
-        default: '30m',
-        description: 'Time for the whole command, every wait included, such as `90s`, `30m` or `1h30m`. When it is over the command ends with `timed-out`.',
-    },
-};
-function checkConnection(inputs) {
-    return [...checkServer(inputs), ...checkToken(inputs)];
-}
-function checkServer(inputs) {
-    const address = problemOfAddress(inputs['api-address']);
-    const authority = inputs['ca-certificate'];
+function checkPullRequest(values) {
+    const { 'pull-request': named, promotion } = values;
+    const isOne = named === undefined || /^[1-9]\d{0,9}$/.test(named) || /^https?:\/\//.test(named);
     return [
-        ...(address === undefined ? [] : [address]),
-        ...(authority === undefined || authority.includes('-----BEGIN') || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(authority)
+        ...(isOne
             ? []
             : [
-                {
-                    input: 'ca-certificate',
-                    value: authority,
-                    accepted: 'PEM text (it starts with -----BEGIN CERTIFICATE-----) or the path of a file is accepted; there is no such file',
-                },
+                { input: 'pull-request', value: named, accepted: 'must be a number, or the URL of a pull request' },
             ]),
+        ...(promotion.length <= 1
+            ? []
+            : [{ input: 'promotion', value: promotion.join(', '), accepted: 'name one Promotion' }]),
     ];
-}
-function checkToken(inputs) {
-    const { 'api-token': token, 'api-token-file': file } = inputs;
-    if (token === undefined && file === undefined) {
-        return [
-            {
-                input: 'api-token',
-                accepted: 'is required (KARGO_API_TOKEN, or KARGO_API_TOKEN_FILE with the path of a file); if it is set, its value is empty: the secret does not exist, or this job does not get it (a fork, an environment, a protected variable on an unprotected branch)',
-            },
-        ];
-    }
-    if (token !== undefined && file !== undefined) {
-        return [
-            {
-                input: 'api-token-file',
-                value: file,
-                accepted: 'give the token or its file, not both (api-token is set too)',
-            },
-        ];
-    }
-    if (file !== undefined && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file)) {
-        return [
-            {
-                input: 'api-token-file',
-                value: file,
-                accepted: 'the path of a file is accepted; there is no such file',
-            },
-        ];
-    }
-    return token !== undefined && /\s/.test(token)
-        ? [{ input: 'api-token', accepted: 'the token alone is accepted: no `Bearer`, no spaces, one line' }]
-        : [];
-}
-function problemOfAddress(text) {
-    const accepted = 'an http or https URL such as https://kargo.example.com is accepted';
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-        const guess = /^[\w.-]+\.[\w.-]+(?::\d+)?(?:\/\S*)?$/.test(text) ? `; was https://${text} meant?` : '';
-        const value = text.includes('@') ? {} : { value: text };
-        return { input: 'api-address', ...value, accepted: accepted + guess };
-    }
-    if (url.username !== '' || url.password !== '') {
-        return {
-            input: 'api-address',
-            accepted: `${accepted}, without user and password: give the token instead`,
-        };
-    }
-    return url.search === '' && url.hash === ''
-        ? undefined
-        : { input: 'api-address', value: text, accepted: `${accepted}, without \`?\` and \`#\`` };
-}
-
-
-/***/ })),
-
-/***/ 2865:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B_: () => (/* binding */ stepsOf),
-/* harmony export */   HB: () => (/* binding */ failingStep),
-/* harmony export */   Hd: () => (/* binding */ isTerminal),
-/* harmony export */   Lt: () => (/* binding */ outsideEffect),
-/* harmony export */   Tb: () => (/* binding */ pullRequestsOf),
-/* harmony export */   WI: () => (/* binding */ pushesOf),
-/* harmony export */   hU: () => (/* binding */ phaseOf),
-/* harmony export */   hf: () => (/* binding */ hasOrderedName),
-/* harmony export */   iq: () => (/* binding */ toleratedFailures),
-/* harmony export */   jA: () => (/* binding */ progressOf),
-/* harmony export */   wP: () => (/* binding */ awaitedPullRequest)
-/* harmony export */ });
-/* unused harmony export currentStep */
-const phases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Errored', 'Aborted'];
-function phaseOf(status) {
-    const phase = status?.phase ?? '';
-    if (phase === '') {
-        return 'Pending';
-    }
-    return phases.includes(phase) ? phase : 'Unknown';
-}
-function isTerminal(status) {
-    return ['Succeeded', 'Failed', 'Errored', 'Aborted'].includes(phaseOf(status));
-}
-function stepsOf(promotion) {
-    const metadata = promotion.status?.stepExecutionMetadata ?? [];
-    return metadata.map((entry, index) => stepOf(entry, index, promotion.spec.steps?.[index]));
-}
-function stepOf(entry, index, step) {
-    return {
-        number: index + 1,
-        alias: entry.alias ?? step?.as ?? `step-${index + 1}`,
-        uses: step?.uses ?? '',
-        status: entry.status ?? '',
-        message: entry.message ?? '',
-        continueOnError: entry.continueOnError ?? false,
-    };
-}
-function failingStep(promotion) {
-    return stepsOf(promotion).find((step) => ['Failed', 'Errored', 'Aborted'].includes(step.status) && !step.continueOnError);
-}
-function toleratedFailures(promotion) {
-    return stepsOf(promotion).filter((step) => ['Failed', 'Errored'].includes(step.status) && step.continueOnError);
-}
-function pullRequestsOf(promotion) {
-    const byUrl = new Map();
-    for (const step of promotion.spec.steps ?? []) {
-        if (step.uses === 'git-open-pr' || step.uses === 'git-wait-for-pr') {
-            const found = pullRequestIn(promotion.status?.state?.[step.as ?? '']);
-            if (found !== undefined) {
-                const base = targetBranchOf(step) ?? byUrl.get(found.url)?.base;
-                byUrl.set(found.url, { ...found, base, branch: pushesOf(promotion).at(-1)?.branch });
-            }
-        }
-    }
-    return [...byUrl.values()];
-}
-function targetBranchOf(step) {
-    const branch = fieldOf(fieldOf(step, 'config'), 'targetBranch');
-    return typeof branch === 'string' && branch !== '' && !branch.includes('${{') ? branch : undefined;
-}
-function pullRequestIn(output) {
-    const pr = fieldOf(output, 'pr');
-    const [id, url] = [fieldOf(pr, 'id'), fieldOf(pr, 'url')];
-    if (typeof url !== 'string' || (typeof id !== 'number' && typeof id !== 'string')) {
-        return undefined;
-    }
-    const [open, merged] = [fieldOf(pr, 'open'), fieldOf(pr, 'merged')];
-    return {
-        number: String(id),
-        url,
-        open: typeof open === 'boolean' ? open : undefined,
-        merged: typeof merged === 'boolean' ? merged : undefined,
-    };
-}
-function pushesOf(promotion) {
-    return (promotion.spec.steps ?? []).flatMap((step) => {
-        const output = /^(?:git|github)-push$/.test(step.uses ?? '')
-            ? promotion.status?.state?.[step.as ?? '']
-            : undefined;
-        const [branch, commit] = [fieldOf(output, 'branch'), fieldOf(output, 'commit')];
-        return typeof branch === 'string'
-            ? [{ branch, commit: typeof commit === 'string' ? commit : undefined }]
-            : [];
-    });
-}
-function fieldOf(value, field) {
-    return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
-}
-function currentStep(promotion) {
-    const index = promotion.status?.currentStep ?? 0;
-    const step = promotion.spec.steps?.[index];
-    return step === undefined
-        ? undefined
-        : stepOf(promotion.status?.stepExecutionMetadata?.[index] ?? {}, index, step);
-}
-function awaitedPullRequest(promotion) {
-    const step = currentStep(promotion);
-    if (phaseOf(promotion.status) !== 'Running' || !/^git-(wait-for|merge)-pr$/.test(step?.uses ?? '')) {
-        return undefined;
-    }
-    const requests = pullRequestsOf(promotion);
-    const own = pullRequestIn(promotion.status?.state?.[step?.alias ?? '']);
-    return (requests.find((request) => request.url === own?.url) ??
-        requests.findLast((request) => request.merged !== true));
-}
-const harmless = new Set([
-    'compose-output',
-    'copy',
-    'delete',
-    'fail',
-    'git-clear',
-    'git-clone',
-    'git-commit',
-    'git-overwrite',
-    'hcl-update',
-    'helm-template',
-    'helm-update-chart',
-    'http-download',
-    'json-parse',
-    'json-update',
-    'kustomize-build',
-    'kustomize-set-image',
-    'oci-download',
-    'toml-parse',
-    'toml-update',
-    'untar',
-    'yaml-merge',
-    'yaml-parse',
-    'yaml-update',
-]);
-function outsideEffect(promotion) {
-    return stepsOf(promotion).find((step) => (step.status === 'Succeeded' || (step.status === 'Running' && step.uses === 'argocd-update')) &&
-        !harmless.has(step.uses) &&
-        !isReadingHttp(promotion, step));
-}
-function isReadingHttp(promotion, step) {
-    const config = fieldOf(promotion.spec.steps?.[step.number - 1], 'config');
-    const method = fieldOf(config, 'method');
-    return step.uses === 'http' && (method === undefined || method === 'GET' || method === 'HEAD');
-}
-function progressOf(promotion) {
-    const phase = phaseOf(promotion.status);
-    if (phase === 'Unknown') {
-        return `in the phase "${promotion.status?.phase}", which this version does not know`;
-    }
-    const step = phase === 'Running' ? currentStep(promotion) : undefined;
-    if (step === undefined) {
-        return phase;
-    }
-    const where = `step ${step.number} of ${promotion.spec.steps?.length ?? '?'} "${step.alias}"`;
-    return `Running, ${where}${step.uses === '' ? '' : ` (${step.uses})`}`;
-}
-function hasOrderedName(name) {
-    return /\.[0-9a-hjkmnp-tv-z]{26}\.[0-9a-f]{7}$/.test(name);
 }
 
 
@@ -307,7 +46,7 @@ function hasOrderedName(name) {
 /* harmony export */   Lg: () => (/* binding */ freightIn),
 /* harmony export */   sZ: () => (/* binding */ isSameOrLater)
 /* harmony export */ });
-/* harmony import */ var _promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2865);
+/* harmony import */ var _promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64444);
 
 function assessStage(stage, aim) {
     const status = stage.status ?? {};
@@ -459,8 +198,8 @@ function bornAt(freight) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
 /* harmony import */ var _kargo_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27109);
-/* harmony import */ var _kargo_follow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6349);
-/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64444);
+/* harmony import */ var _kargo_watch_follow_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69982);
 /* harmony import */ var _outage_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11690);
 /* harmony import */ var _situation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55005);
 /* harmony import */ var _task_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4948);
@@ -474,7 +213,7 @@ function bornAt(freight) {
 const explainQueueAfter = 1_500;
 async function followPromotion(task, first, onVersion) {
     const watching = new PromotionWatch(task, first, onVersion);
-    const follower = (0,_kargo_follow_js__WEBPACK_IMPORTED_MODULE_2__/* .follow */ .e)(task.client, 'promotions', first.metadata.name);
+    const follower = (0,_kargo_watch_follow_js__WEBPACK_IMPORTED_MODULE_3__/* .follow */ .e)(task.client, 'promotions', first.metadata.name);
     try {
         for (;;) {
             const sighting = await follower.next(watching.patience());
@@ -518,7 +257,7 @@ class PromotionWatch {
         this.#onVersion = onVersion;
     }
     patience() {
-        return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(this.#newest.status) === 'Pending' && !this.#queueExplained
+        return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(this.#newest.status) === 'Pending' && !this.#queueExplained
             ? explainQueueAfter
             : _task_js__WEBPACK_IMPORTED_MODULE_6__/* .heartbeatMs */ .f;
     }
@@ -526,10 +265,10 @@ class PromotionWatch {
         this.#newest = promotion;
         this.#onVersion(promotion);
         this.#say(describeProgress(promotion));
-        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(promotion.status)) {
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerminal */ .Hd)(promotion.status)) {
             return judgeEnd(promotion);
         }
-        const request = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .awaitedPullRequest */ .wP)(promotion);
+        const request = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .awaitedPullRequest */ .wP)(promotion);
         return request !== undefined && this.#task.options['wait-for'] === 'pull-request'
             ? { end: 'pull-request-open', promotion }
             : undefined;
@@ -541,7 +280,7 @@ class PromotionWatch {
         }
     }
     stillWaiting() {
-        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(this.#newest.status) !== 'Pending') {
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(this.#newest.status) !== 'Pending') {
             this.#task.log.info(`still ${describeProgress(this.#newest)}`);
             return;
         }
@@ -551,7 +290,7 @@ class PromotionWatch {
     async #explainQueue() {
         const { client, stage } = this.#task;
         const ahead = (0,_situation_js__WEBPACK_IMPORTED_MODULE_4__/* .whatIsAhead */ .Om)(await (0,_situation_js__WEBPACK_IMPORTED_MODULE_4__/* .readSituation */ .ZN)(client, stage), this.#newest.metadata.name);
-        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(this.#newest.status) === 'Pending') {
+        if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(this.#newest.status) === 'Pending') {
             this.#say(ahead === undefined ? 'Pending, and nothing is seen ahead of it' : `Pending: ${ahead}`, true);
         }
     }
@@ -566,23 +305,23 @@ class PromotionWatch {
     }
 }
 function timedOutReason(promotion) {
-    if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(promotion.status) === 'Pending') {
+    if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status) === 'Pending') {
         return 'waiting-for-queue';
     }
-    return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .awaitedPullRequest */ .wP)(promotion) === undefined ? 'waiting-for-promotion' : 'waiting-for-pull-request';
+    return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .awaitedPullRequest */ .wP)(promotion) === undefined ? 'waiting-for-promotion' : 'waiting-for-pull-request';
 }
 function describeProgress(promotion) {
-    const request = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .awaitedPullRequest */ .wP)(promotion);
+    const request = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .awaitedPullRequest */ .wP)(promotion);
     const step = request === undefined ? failingButRetried(promotion) : undefined;
     return [
-        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .progressOf */ .jA)(promotion),
+        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .progressOf */ .jA)(promotion),
         ...(request === undefined ? [] : [`waits for the pull request ${request.url}`]),
         ...(step === undefined ? [] : [`will be tried again after: ${step.message}`]),
     ].join(', ');
 }
 function failingButRetried(promotion) {
-    return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(promotion.status) === 'Running'
-        ? (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .stepsOf */ .B_)(promotion).find((step) => ['Failed', 'Errored'].includes(step.status) && !step.continueOnError)
+    return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status) === 'Running'
+        ? (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .stepsOf */ .B_)(promotion).find((step) => ['Failed', 'Errored'].includes(step.status) && !step.continueOnError)
         : undefined;
 }
 async function lastWordOf({ client, stage }, promotion) {
@@ -594,16 +333,16 @@ async function lastWordOf({ client, stage }, promotion) {
     return { ...promotion, status: last.status };
 }
 function judgeEnd(promotion) {
-    if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(promotion.status) === 'Succeeded') {
+    if ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status) === 'Succeeded') {
         return { end: 'succeeded', promotion };
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KargoError */ .pv(failureOf(promotion));
 }
 function failureOf(promotion) {
     const { name } = promotion.metadata;
-    const phase = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(promotion.status);
+    const phase = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status);
     const reason = phase === 'Failed' ? 'promotion-failed' : phase === 'Aborted' ? 'promotion-aborted' : 'promotion-errored';
-    const step = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .failingStep */ .HB)(promotion);
+    const step = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .failingStep */ .HB)(promotion);
     const where = step === undefined
         ? ''
         : ` at step ${step.number} "${step.alias}"${step.uses === '' ? '' : ` (${step.uses})`}`;
@@ -614,9 +353,9 @@ function failureOf(promotion) {
     return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)(reason, `Promotion ${name} to Stage "${promotion.spec.stage}" ended ${phase}${where}: ${words}${hint}`).verdict;
 }
 function nothingToChange(promotion) {
-    return ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .phaseOf */ .hU)(promotion.status) === 'Errored' &&
-        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .stepsOf */ .B_)(promotion).some((step) => step.uses === 'git-open-pr' && step.status === 'Skipped') &&
-        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .pullRequestsOf */ .Tb)(promotion).length === 0);
+    return ((0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseOf */ .hU)(promotion.status) === 'Errored' &&
+        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .stepsOf */ .B_)(promotion).some((step) => step.uses === 'git-open-pr' && step.status === 'Skipped') &&
+        (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_2__/* .pullRequestsOf */ .Tb)(promotion).length === 0);
 }
 
 
@@ -662,7 +401,7 @@ class Outage {
 /* harmony export */   Om: () => (/* binding */ whatIsAhead),
 /* harmony export */   ZN: () => (/* binding */ readSituation)
 /* harmony export */ });
-/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64444);
 /* harmony import */ var _kargo_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2642);
 /* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52305);
 
@@ -754,73 +493,167 @@ function whatIsAhead({ stage, promotions }, own) {
 
 /***/ })),
 
-/***/ 4948:
+/***/ 50930:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ logFor),
-/* harmony export */   f: () => (/* binding */ heartbeatMs)
+/* harmony export */   X: () => (/* binding */ evidenceOf),
+/* harmony export */   m: () => (/* binding */ evidenceOfPromotion)
 /* harmony export */ });
-const heartbeatMs = 60_000;
-function logFor(log, stage) {
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
+/* harmony import */ var _kargo_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27109);
+/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52305);
+
+
+
+async function evidenceOfPromotion(client, promotion) {
+    const { metadata, spec, status } = promotion;
+    const name = spec.freight ?? status?.freight?.name ?? '';
+    const [stage, freight] = await Promise.all([
+        client.getStage(spec.stage),
+        (0,_kargo_client_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .M)(client.getFreight(name)),
+    ]);
+    const remembered = status?.freight;
+    if (freight === undefined && remembered === undefined) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('not-found', `Freight ${name} of Promotion ${metadata.name} does not exist (any more).`);
+    }
+    const known = freight ?? { metadata: { name }, ...remembered };
+    return { ...evidenceOf(stage, known), promotion: metadata.name };
+}
+function evidenceOf(stage, freight) {
+    const { name } = stage.metadata;
+    const { origin, alias, status } = freight;
+    const key = origin === undefined ? '' : (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .originKey */ .y3)(origin);
+    const sources = (stage.spec.requestedFreight ?? [])
+        .filter((request) => (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .originKey */ .y3)(request.origin) === key)
+        .map((request) => request.sources ?? {});
+    const upstream = [...new Set(sources.flatMap(({ stages }) => stages ?? []))];
     return {
-        info: (text) => log.info(`${stage}: ${text}`),
-        warning: (text) => log.warning(`${stage}: ${text}`),
-        error: (text, title) => log.error(`${stage}: ${text}`, title),
-        debug: (text) => log.debug(`${stage}: ${text}`),
-        section: (title) => log.section(title),
+        stage: name,
+        freight: { ...freight, name: freight.metadata.name, alias },
+        current: stage.status?.freightHistory?.[0]?.items?.[key],
+        promotion: undefined,
+        upstream: upstream.map((from) => ({ stage: from, verifiedAt: verifiedAt(status, from) })),
+        direct: sources.some(({ direct }) => direct === true),
+        approved: status?.approvedFor?.[name] !== undefined,
+    };
+}
+function verifiedAt(status, stage) {
+    const verified = status?.verifiedIn?.[stage];
+    return verified === undefined ? undefined : (verified.verifiedAt ?? '');
+}
+
+
+/***/ })),
+
+/***/ 60425:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ pullRequestOutputs),
+/* harmony export */   _: () => (/* binding */ pullRequestOutputValues)
+/* harmony export */ });
+const pullRequestOutputs = {
+    'pull-request': 'The number of the pull request (GitLab: of the merge request).',
+    'pull-request-url': 'The address of the pull request.',
+    'pull-request-branch': 'The head branch of the pull request.',
+    state: 'The state of the pull request when the command ended: open, merged or closed.',
+};
+function pullRequestOutputValues(pull) {
+    return {
+        'pull-request': pull === undefined ? '' : String(pull.number),
+        'pull-request-url': pull?.url ?? '',
+        'pull-request-branch': pull?.head.branch ?? '',
+        state: pull?.state ?? '',
     };
 }
 
 
 /***/ })),
 
-/***/ 65453:
+/***/ 28157:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   nf: () => (/* binding */ link),
-/* harmony export */   om: () => (/* binding */ block),
-/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */   C: () => (/* binding */ evidenceReport)
 /* harmony export */ });
-function text(foreign) {
-    return oneLine(foreign)
-        .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/&(?!#\d+;)/g, '&amp;')
-        .replace(/@/g, '&#64;')
-        .replace(/:\/\//g, '&#58;//')
-        .replace(/\bwww\./gi, 'www&#46;');
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65453);
+
+const mostRows = 60;
+const mostOfSubject = 100;
+function evidenceReport(client, evidence) {
+    const { stage, freight, promotion } = evidence;
+    const name = freight.alias ?? freight.name.slice(0, 7);
+    return [
+        `### ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(name, client.uiLink('freight', freight.name))} to ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(stage, client.uiLink('stage', stage))}`,
+        '',
+        comparison(evidence),
+        '',
+        `- Freight ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(freight.name)} of Warehouse ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(freight.origin?.name ?? '?')}`,
+        ...(promotion === undefined
+            ? []
+            : [`- Promotion ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(promotion, client.uiLink('promotion', promotion))}`]),
+        ...reasons(client, evidence).map((reason) => `- ${reason}`),
+    ].join('\n');
 }
-function code(foreign) {
-    const content = oneLine(foreign).replaceAll('|', '\\|');
-    const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return longest === 0 ? `${fence}${content}${fence}` : `${fence} ${content} ${fence}`;
+function comparison({ stage, freight, current }) {
+    const before = new Map(rowsOf(current).map((row) => [keyOf(row), row]));
+    const after = new Map(rowsOf(freight).map((row) => [keyOf(row), row]));
+    const keys = [...new Set([...after.keys(), ...before.keys()])];
+    const rows = keys.slice(0, mostRows).map((key) => {
+        const [was, is] = [before.get(key), after.get(key)];
+        const { kind, place } = is ?? was ?? { kind: '', place: '' };
+        return [kind, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(place), was?.version ?? '\u2013', is === undefined ? '\u2013' : marked(is, was)];
+    });
+    const left = keys.length - rows.length;
+    return [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['', 'artifact', `in ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(stage)} now`, 'after the merge'], rows),
+        ...(left === 0 ? [] : ['', `and ${left} more`]),
+    ].join('\n');
 }
-function block(foreign) {
-    const content = printable(foreign, '\n');
-    const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}text\n${content}\n${fence}`;
+function marked(is, was) {
+    return is.version === was?.version ? `${is.version} (same)` : is.version;
 }
-function link(label, url) {
-    const target = URL.canParse(url) ? new URL(url) : undefined;
-    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
-        return text(label);
-    }
-    return `[${text(label)}](<${target.href.replaceAll('<', '%3C').replaceAll('>', '%3E')}>)`;
+function keyOf({ kind, place }) {
+    return `${kind} ${place}`;
 }
-function table(head, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+function rowsOf(freight) {
+    return [
+        ...(freight?.images ?? []).map(({ repoURL, tag, digest }) => ({
+            kind: 'image',
+            place: repoURL,
+            version: [tag, digest].filter(Boolean).map(codeOf).join(' '),
+        })),
+        ...(freight?.charts ?? []).map(({ repoURL, name, version }) => ({
+            kind: 'chart',
+            place: [repoURL, name].filter(Boolean).join('/'),
+            version: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(version),
+        })),
+        ...(freight?.commits ?? []).map(({ repoURL, tag, id, message }) => ({
+            kind: 'commit',
+            place: repoURL,
+            version: [...[tag, id].filter(Boolean).map(codeOf), subjectOf(message)].filter(Boolean).join(' '),
+        })),
+    ];
 }
-function oneLine(foreign) {
-    return printable(foreign, ' ').replace(/\s+/g, ' ').trim();
+function codeOf(value) {
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(value ?? '');
 }
-function printable(foreign, lineEnd) {
-    return foreign.replace(/\r\n?|\n/g, lineEnd).replace(/[^\P{C}\n\t]/gu, '');
+function subjectOf(message) {
+    const subject = (message ?? '').split('\n')[0]?.slice(0, mostOfSubject) ?? '';
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(subject);
+}
+function reasons(client, { upstream, direct, approved }) {
+    return [
+        ...upstream.map(({ stage, verifiedAt }) => {
+            const there = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(stage, client.uiLink('stage', stage));
+            return verifiedAt === undefined
+                ? `**not verified** in ${there}`
+                : `verified in ${there}${verifiedAt === '' ? '' : ` at ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(verifiedAt)}`}`;
+        }),
+        ...(direct ? ['may come straight from its Warehouse'] : []),
+        ...(approved ? ['approved for this Stage'] : []),
+    ];
 }
 
 

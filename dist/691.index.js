@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 7140;
-exports.ids = [7140];
+exports.id = 691;
+exports.ids = [691];
 exports.modules = {
 
 /***/ 20450:
@@ -61,10 +61,11 @@ async function connectForge(settings, location, signal) {
 async function tokenFor(settings, location) {
     const { inputs, site, context } = settings;
     const given = inputs['forge-token'] ?? (await read(inputs['forge-token-file']));
+    const { forge, address } = location;
     if (given !== undefined) {
+        refuseToStray(settings, location);
         return { value: given, kind: 'private' };
     }
-    const { forge, address } = location;
     const own = site.repository?.forge === forge && site.repository.address === address;
     if (address === homeOf(forge, settings)) {
         const variable = context.variable(forge === 'github' ? 'GITHUB_TOKEN' : 'GITLAB_TOKEN');
@@ -73,6 +74,18 @@ async function tokenFor(settings, location) {
         }
     }
     return own ? site.token : undefined;
+}
+function refuseToStray(settings, { forge, address }) {
+    const { inputs, site } = settings;
+    const named = inputs.forge ?? site.repository?.forge ?? '';
+    if (named === '' && inputs['forge-url'] === undefined) {
+        return;
+    }
+    const home = homeOf((0,forge_location/* isForgeName */.F$)(named) ? named : forge, settings);
+    if (address !== home) {
+        const url = address === `https://${forge}.com` ? '' : ` and forge-url to ${address}`;
+        throw (0,errors/* failed */.gz)('refused', `The pull request is at ${address}, and forge-token is for ${home}: nothing was sent. If it is for ${address}, set forge to ${forge}${url}.`);
+    }
 }
 function homeOf(forge, { inputs, site }) {
     if (inputs['forge-url'] !== undefined) {
@@ -102,6 +115,7 @@ async function read(path) {
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F$: () => (/* binding */ isForgeName),
 /* harmony export */   ZX: () => (/* binding */ locateRepository),
 /* harmony export */   ci: () => (/* binding */ addressOf),
 /* harmony export */   x5: () => (/* binding */ locate),
@@ -239,7 +253,7 @@ function problem(input, value, accepted) {
 const forgeInputs = {
     repository: {
         type: 'string',
-        description: 'The repository of the pull request: owner/name, or group/project with all subgroups. Default: where the URL of the pull request points to, else the repository of the job.',
+        description: 'The repository of the pull request: owner/name, or group/project with all subgroups; one elsewhere is refused or left alone. Default: where the URL of the pull request points to, else the repository of the job.',
     },
     forge: {
         type: 'string',
@@ -247,12 +261,12 @@ const forgeInputs = {
     },
     'forge-url': {
         type: 'string',
-        description: 'Address of the web pages of a GitHub Enterprise Server or a self-managed GitLab, when the job does not run there. A token is sent to this address, to that of the job, to github.com and to gitlab.com only.',
+        description: 'Address of the web pages of a GitHub Enterprise Server or a self-managed GitLab, when the job does not run there. `forge-token` is then sent to this address only.',
     },
     'forge-token': {
         type: 'string',
         secret: true,
-        description: 'Token for the forge. Default: GITHUB_TOKEN or GITLAB_TOKEN, else what the host gives to the job: github.token, which can do what `permissions` of the job say, or CI_JOB_TOKEN, which can only read.',
+        description: 'Token for the forge: sent to `forge-url`, else to where `forge` is (that of the job, or the public one), and to no other. Default: GITHUB_TOKEN or GITLAB_TOKEN, else what the host gives to the job: github.token, which can do what `permissions` of the job say, or CI_JOB_TOKEN, which can only read.',
     },
     'forge-token-file': {
         type: 'string',
@@ -286,50 +300,24 @@ function checkForge(values) {
 
 /***/ })),
 
-/***/ 80570:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ pullRequestInputs),
-/* harmony export */   f: () => (/* binding */ checkPullRequest)
-/* harmony export */ });
-const pullRequestInputs = {
-    promotion: {
-        type: 'list',
-        description: 'The Promotion whose pull request is meant, by name: one. Kargo tells which one that is.',
-    },
-    'pull-request': {
-        type: 'string',
-        description: 'The pull request: its URL, or its number in `repository`. Default: that of the Promotion, else the one that the job runs for.',
-    },
-};
-function checkPullRequest(values) {
-    const { 'pull-request': named, promotion } = values;
-    const isOne = named === undefined || /^[1-9]\d{0,9}$/.test(named) || /^https?:\/\//.test(named);
-    return [
-        ...(isOne
-            ? []
-            : [
-                { input: 'pull-request', value: named, accepted: 'must be a number, or the URL of a pull request' },
-            ]),
-        ...(promotion.length <= 1
-            ? []
-            : [{ input: 'promotion', value: promotion.join(', '), accepted: 'name one Promotion' }]),
-    ];
-}
-
-
-/***/ })),
-
 /***/ 59833:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ nameOf),
-/* harmony export */   _: () => (/* binding */ standOf)
+/* harmony export */   GC: () => (/* binding */ wordFor),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   _f: () => (/* binding */ standOf),
+/* harmony export */   uM: () => (/* binding */ linkTo)
 /* harmony export */ });
-function nameOf({ repository, number }) {
-    return `${repository}#${number}`;
+function wordFor(url) {
+    return url.includes('/-/merge_requests/') ? 'merge request' : 'pull request';
+}
+function nameOf({ repository, number, url, }) {
+    return `${repository}${wordFor(url) === 'merge request' ? '!' : '#'}${number}`;
+}
+function linkTo(pull) {
+    const word = wordFor(pull.url) === 'merge request' ? 'Merge request' : 'Pull request';
+    return { label: `${word} ${nameOf(pull)}`, url: pull.url };
 }
 function standOf(pull) {
     if (pull.state !== 'open') {
@@ -361,6 +349,7 @@ function standOf(pull) {
 /* harmony export */   bi: () => (/* binding */ promotionOf),
 /* harmony export */   is: () => (/* binding */ waitsFor),
 /* harmony export */   kx: () => (/* binding */ untilItWaits),
+/* harmony export */   l_: () => (/* binding */ branchDoubt),
 /* harmony export */   rL: () => (/* binding */ claimsPromotion),
 /* harmony export */   xp: () => (/* binding */ doubtsAbout),
 /* harmony export */   y5: () => (/* binding */ stepFor)
@@ -369,7 +358,7 @@ function standOf(pull) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
 /* harmony import */ var _forge_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61220);
 /* harmony import */ var _kargo_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27109);
-/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64444);
 
 
 
@@ -457,11 +446,20 @@ function forkDoubt(pull) {
         ? undefined
         : `its head branch is in ${pull.head.repository ?? 'a repository that cannot be seen'}, not in ${pull.repository}`;
 }
-function headDoubt({ promotion }, pull) {
-    const { name } = promotion.metadata;
-    const push = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .pushesOf */ .WI)(promotion).findLast(({ branch }) => branch === pull.head.branch);
+function pushTo({ promotion }, { head }) {
+    return (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .pushesOf */ .WI)(promotion).findLast(({ branch }) => branch === head.branch);
+}
+function branchDoubt(linked, pull) {
+    const { name } = linked.promotion.metadata;
+    return pushTo(linked, pull) === undefined
+        ? `no step of Promotion ${name} says that it pushed the branch ${pull.head.branch}`
+        : undefined;
+}
+function headDoubt(linked, pull) {
+    const { name } = linked.promotion.metadata;
+    const push = pushTo(linked, pull);
     if (push === undefined) {
-        return `no step of Promotion ${name} says that it pushed the branch ${pull.head.branch}`;
+        return branchDoubt(linked, pull);
     }
     if (push.commit === undefined) {
         return `Promotion ${name} does not say which commit it pushed to ${pull.head.branch}`;
@@ -479,44 +477,22 @@ function baseDoubt({ promotion, step }, pull) {
 
 /***/ })),
 
-/***/ 60425:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ pullRequestOutputs),
-/* harmony export */   _: () => (/* binding */ pullRequestOutputValues)
-/* harmony export */ });
-const pullRequestOutputs = {
-    'pull-request': 'The number of the pull request (GitLab: of the merge request).',
-    'pull-request-url': 'The address of the pull request.',
-    'pull-request-branch': 'The head branch of the pull request.',
-    state: 'The state of the pull request when the command ended: open, merged or closed.',
-};
-function pullRequestOutputValues(pull) {
-    return {
-        'pull-request': pull === undefined ? '' : String(pull.number),
-        'pull-request-url': pull?.url ?? '',
-        'pull-request-branch': pull?.head.branch ?? '',
-        state: pull?.state ?? '',
-    };
-}
-
-
-/***/ })),
-
 /***/ 59950:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ findTarget)
+/* harmony export */   F: () => (/* binding */ findTarget),
+/* harmony export */   S: () => (/* binding */ isIn)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
 /* harmony import */ var _forge_connect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20450);
 /* harmony import */ var _forge_location_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61220);
-/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2865);
+/* harmony import */ var _kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64444);
 /* harmony import */ var _promotion_follow_promotion_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93508);
 /* harmony import */ var _promotion_task_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4948);
+/* harmony import */ var _description_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59833);
 /* harmony import */ var _link_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69195);
+
 
 
 
@@ -552,7 +528,17 @@ function placeFrom({ settings }, where) {
     const { inputs, site } = settings;
     const named = inputs['pull-request'];
     if (named?.startsWith('http')) {
-        return (0,_forge_location_js__WEBPACK_IMPORTED_MODULE_2__/* .locatePullRequest */ .x6)(named, where);
+        const place = (0,_forge_location_js__WEBPACK_IMPORTED_MODULE_2__/* .locatePullRequest */ .x6)(named, where);
+        if (!isIn(place, inputs.repository)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([
+                {
+                    input: 'pull-request',
+                    value: named,
+                    accepted: `must be in ${inputs.repository}, as repository says`,
+                },
+            ]);
+        }
+        return place;
     }
     if (named !== undefined) {
         return { ...(0,_forge_location_js__WEBPACK_IMPORTED_MODULE_2__/* .locate */ .x5)(where), number: Number(named) };
@@ -573,17 +559,27 @@ async function untilItHasOne({ client, deadline, settings }, first) {
     return (await (0,_promotion_follow_promotion_js__WEBPACK_IMPORTED_MODULE_4__/* .followPromotion */ .X)(task, first, () => undefined)).promotion;
 }
 function placeIn(promotion, where) {
+    const { name } = promotion.metadata;
     const all = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .pullRequestsOf */ .Tb)(promotion);
-    const step = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .awaitedPullRequest */ .wP)(promotion) ?? (all.length === 1 ? all[0] : undefined);
+    const own = all.filter((step) => all.length === 1 || isIn((0,_link_js__WEBPACK_IMPORTED_MODULE_5__/* .placeOf */ .$t)(step, where), where.repository));
+    const awaited = (0,_kargo_promotion_js__WEBPACK_IMPORTED_MODULE_3__/* .awaitedPullRequest */ .wP)(promotion);
+    const step = own.find(({ url }) => url === awaited?.url) ?? (own.length === 1 ? own[0] : undefined);
     if (step === undefined && all.length > 1) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([
             {
                 input: 'pull-request',
-                accepted: `Promotion ${promotion.metadata.name} has several: name one of ${all.map(({ url }) => url).join(', ')}`,
+                accepted: `Promotion ${name} has several: name one of ${all.map(({ url }) => url).join(', ')}`,
             },
         ]);
     }
-    return step === undefined ? undefined : placeOrThrow(step, where);
+    const place = step === undefined ? undefined : placeOrThrow(step, where);
+    if (place !== undefined && !isIn(place, where.repository)) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('refused', `The ${(0,_description_js__WEBPACK_IMPORTED_MODULE_7__/* .wordFor */ .GC)(step?.url ?? '')} ${step?.url} of Promotion ${name} is not in ${where.repository}, as repository says. Nothing was done.`);
+    }
+    return place;
+}
+function isIn(place, repository) {
+    return repository === undefined || place?.repository.toLowerCase() === repository.toLowerCase();
 }
 function placeOrThrow(step, where) {
     return (0,_link_js__WEBPACK_IMPORTED_MODULE_5__/* .placeOf */ .$t)(step, where) ?? (0,_forge_location_js__WEBPACK_IMPORTED_MODULE_2__/* .locatePullRequest */ .x6)(step.url, where);

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 3516;
-exports.ids = [3516,7577];
+exports.id = 944;
+exports.ids = [944,7577];
 exports.modules = {
 
 /***/ 47910:
@@ -73,6 +73,11 @@ const command = (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .defineCommand */ 
                 outputs: { freight: name, alias: freight.alias ?? '' },
                 summary: (0,_report_freight_js__WEBPACK_IMPORTED_MODULE_7__.freightSummary)(freight, client.uiLink('freight', name)),
                 links: [(0,_report_freight_js__WEBPACK_IMPORTED_MODULE_7__.freightLink)(client, freight)],
+                warnings: inputs.alias === undefined || freight.alias === inputs.alias
+                    ? []
+                    : [
+                        `The Freight did not get the alias "${inputs.alias}": it was there before, as "${freight.alias ?? ''}". alias-freight changes it.`,
+                    ],
             };
         });
     },
@@ -87,130 +92,6 @@ function checkOne(warehouses) {
                 accepted: 'Freight comes from one Warehouse: name one',
             },
         ];
-}
-
-
-/***/ })),
-
-/***/ 45263:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C7: () => (/* binding */ hasArtifacts),
-/* harmony export */   EQ: () => (/* binding */ checkArtifacts),
-/* harmony export */   Iz: () => (/* binding */ selectionInputs),
-/* harmony export */   Ns: () => (/* binding */ artifactsOf),
-/* harmony export */   Nt: () => (/* binding */ checkSelection),
-/* harmony export */   QC: () => (/* binding */ artifactInputs),
-/* harmony export */   Wm: () => (/* binding */ selectionOf),
-/* harmony export */   _W: () => (/* binding */ waysToSelect),
-/* harmony export */   e9: () => (/* binding */ describeSelection)
-/* harmony export */ });
-/* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73980);
-
-const artifactInputs = {
-    image: {
-        type: 'list',
-        description: 'Images that the Freight must hold, each as repository:tag or repository@digest. A tag that is pushed again matches several Freight: prefer the digest.',
-    },
-    commit: {
-        type: 'list',
-        description: 'Commits that the Freight must hold, each as a full SHA or a tag.',
-    },
-    chart: {
-        type: 'list',
-        description: 'Helm charts that the Freight must hold, each as repository/name:version.',
-    },
-};
-const selectionInputs = {
-    freight: { type: 'string', description: 'The Freight by its name, the 40-digit hash.' },
-    alias: { type: 'string', description: 'The Freight by its alias.' },
-    ...artifactInputs,
-    warehouse: {
-        type: 'list',
-        description: 'Only Freight of these Warehouses. A Warehouse that is named here is also told to look at its repositories when the Freight is not there yet.',
-    },
-    select: {
-        type: 'choice',
-        choices: ['only', 'newest'],
-        default: 'only',
-        description: 'What to do when several Freight match: "only" ends with an error that lists them, "newest" takes the newest.',
-    },
-};
-function checkSelection(inputs) {
-    const ways = waysToSelect(inputs);
-    const count = ways.length === 1
-        ? []
-        : [
-            {
-                input: 'freight, alias, image, commit, chart',
-                accepted: ways.length === 0
-                    ? 'name the Freight in one of these ways; an artifact selector (image, commit, chart) is what CI usually knows'
-                    : `name the Freight in exactly one way, not by ${ways.join(' and ')}`,
-            },
-        ];
-    return [...count, ...checkName(inputs.freight), ...checkArtifacts(inputs)];
-}
-function waysToSelect(inputs) {
-    return [
-        ...(inputs.freight === undefined ? [] : ['freight']),
-        ...(inputs.alias === undefined ? [] : ['alias']),
-        ...(hasArtifacts(inputs) ? ['artifacts (image, commit, chart)'] : []),
-    ];
-}
-function checkName(freight) {
-    return freight === undefined || /^[0-9a-f]{40}$/.test(freight)
-        ? []
-        : [
-            {
-                input: 'freight',
-                value: freight,
-                accepted: 'the name of Freight is a hash of 40 hexadecimal digits; two-word names are aliases: use the input alias',
-            },
-        ];
-}
-function hasArtifacts(inputs) {
-    return inputs.image.length + inputs.commit.length + inputs.chart.length > 0;
-}
-function checkArtifacts(inputs) {
-    return [
-        ...unreadable(inputs.image, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImage */ .zZ, {
-            input: 'image',
-            accepted: 'an image is written repository:tag or repository@sha256:\u2026, without https://',
-        }),
-        ...unreadable(inputs.commit, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommit */ .L5, { input: 'commit', accepted: 'a full SHA or a tag is needed' }),
-        ...unreadable(inputs.chart, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseChart */ .as, {
-            input: 'chart',
-            accepted: 'a chart is written repository/name:version, e.g. oci://ghcr.io/acme/charts/web:1.8.0',
-        }),
-    ];
-}
-function unreadable(texts, parse, problem) {
-    return texts.filter((text) => parse(text) === undefined).map((value) => ({ ...problem, value }));
-}
-function artifactsOf(inputs) {
-    return [
-        ...inputs.image.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImage */ .zZ),
-        ...inputs.commit.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommit */ .L5),
-        ...inputs.chart.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseChart */ .as),
-    ].filter((artifact) => artifact !== undefined);
-}
-function selectionOf(inputs) {
-    return { selector: selectorOf(inputs), warehouses: inputs.warehouse, newest: inputs.select === 'newest' };
-}
-function selectorOf(inputs) {
-    if (inputs.freight !== undefined) {
-        return { by: 'name', value: inputs.freight };
-    }
-    return inputs.alias === undefined
-        ? { by: 'artifacts', artifacts: artifactsOf(inputs) }
-        : { by: 'alias', value: inputs.alias };
-}
-function describeSelection({ selector, warehouses }) {
-    const of = warehouses.length === 0 ? '' : ` of Warehouse ${warehouses.join(', ')}`;
-    return selector.by === 'artifacts'
-        ? `Freight with ${selector.artifacts.map((artifact) => artifact.text).join(' and ')}${of}`
-        : `Freight ${selector.by === 'alias' ? 'with the alias ' : ''}"${selector.value}"${of}`;
 }
 
 
@@ -439,246 +320,6 @@ function describeContents(freight) {
 
 /***/ })),
 
-/***/ 98166:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ createFreight),
-/* harmony export */   g: () => (/* binding */ restoreFreight)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73980);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27109);
-/* harmony import */ var _refresh_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41071);
-/* harmony import */ var _resources_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21289);
-/* harmony import */ var _subscription_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19695);
-
-
-
-
-
-
-const lookUp = { forMs: 12_000, pause: 1_000 };
-async function createFreight(client, wanted) {
-    const contents = await lookUpContents(client, wanted);
-    const manifest = manifestOf(client.project, wanted, contents);
-    const outcome = await new _resources_js__WEBPACK_IMPORTED_MODULE_3__/* .Resources */ .E(client).create(manifest, `creating Freight of Warehouse "${wanted.warehouse}"`);
-    if (outcome.kind === 'refused') {
-        const existing = /freights\.kargo\.akuity\.io "(?<name>[0-9a-f]{40})" already exists/.exec(outcome.error.message)?.groups?.name;
-        if (existing === undefined) {
-            throw outcome.error;
-        }
-        return { freight: await client.getFreight(existing), isNew: false };
-    }
-    const name = outcome.kind === 'answered' ? createdName(outcome.body) : undefined;
-    const freight = name === undefined ? await lookFor(client, wanted) : await untilReadable(client, name);
-    if (freight === undefined) {
-        const why = outcome.kind === 'unclear' ? outcome.why : 'Kargo answered without the name of the Freight';
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `${why}. No Freight with these artifacts is to be seen. Running it again does no harm.`);
-    }
-    return { freight, isNew: true };
-}
-async function restoreFreight(client, reference, stage) {
-    const { name, origin, images, commits, charts } = reference;
-    const manifest = {
-        apiVersion: 'kargo.akuity.io/v1alpha1',
-        kind: 'Freight',
-        metadata: { name, namespace: client.project },
-        origin,
-        images: images ?? [],
-        commits: commits ?? [],
-        charts: charts ?? [],
-    };
-    const outcome = await new _resources_js__WEBPACK_IMPORTED_MODULE_3__/* .Resources */ .E(client).create(manifest, `making Freight ${name} again`);
-    if (outcome.kind === 'refused' && !outcome.error.message.includes('already exists')) {
-        throw outcome.error;
-    }
-    const made = (outcome.kind === 'answered' ? createdName(outcome.body) : undefined) ?? name;
-    const freight = await untilReadable(client, made);
-    if (freight === undefined) {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `Freight ${made} was to be made again, and is not to be seen.`);
-    }
-    await client.approveFreight(made, stage);
-    return freight;
-}
-function createdName(body) {
-    const { results } = body;
-    return results?.[0]?.createdResourceManifest?.metadata?.name;
-}
-async function untilReadable(client, name) {
-    return retrying(client, () => (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .M)(client.getFreight(name)));
-}
-function lookFor(client, { warehouse, artifacts }) {
-    return retrying(client, async () => {
-        const all = await client.listFreight([warehouse]);
-        return all.find((freight) => artifacts.every((artifact) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .holds */ .v9)({ ...freight, name: '' }, artifact)));
-    });
-}
-async function retrying(client, look) {
-    const start = client.clock.now();
-    for (;;) {
-        const found = await look();
-        if (found !== undefined || client.clock.now() - start >= lookUp.forMs) {
-            return found;
-        }
-        await client.clock.sleep(lookUp.pause, client.signal);
-    }
-}
-function manifestOf(project, { warehouse, alias }, contents) {
-    return {
-        apiVersion: 'kargo.akuity.io/v1alpha1',
-        kind: 'Freight',
-        metadata: { name: 'made-by-kargo-ci', namespace: project },
-        ...(alias === undefined ? {} : { alias }),
-        origin: { kind: 'Warehouse', name: warehouse },
-        images: contents.flatMap((part) => ('image' in part ? [part.image] : [])),
-        commits: contents.flatMap((part) => ('commit' in part ? [part.commit] : [])),
-        charts: contents.flatMap((part) => ('chart' in part ? [part.chart] : [])),
-    };
-}
-async function lookUpContents(client, wanted) {
-    const warehouse = await client.getWarehouse(wanted.warehouse);
-    requireOneEach(warehouse, wanted.artifacts);
-    const known = wanted.artifacts.map((artifact) => contentsOf(warehouse, artifact));
-    if (!known.includes(undefined)) {
-        return known.filter((part) => part !== undefined);
-    }
-    const looked = await (0,_refresh_js__WEBPACK_IMPORTED_MODULE_2__.discover)(client, wanted.warehouse, { log: wanted.log });
-    return Promise.all(wanted.artifacts.map(async (artifact) => contentsOf(looked, artifact) ?? unseen(looked, artifact)));
-}
-async function unseen(warehouse, artifact) {
-    const { explainAbsence } = await Promise.all(/* import() */[__webpack_require__.e(4978), __webpack_require__.e(243)]).then(__webpack_require__.bind(__webpack_require__, 42624));
-    const { reasons } = explainAbsence([warehouse], [artifact]);
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('freight-not-found', `Freight with ${artifact.text} cannot be made: ${reasons.join('; ')}.`);
-}
-function requireOneEach(warehouse, artifacts) {
-    const subscriptions = warehouse.spec.subscriptions ?? [];
-    const open = subscriptions.filter((subscription) => !artifacts.some((artifact) => (0,_subscription_js__WEBPACK_IMPORTED_MODULE_5__/* .isSubscriptionFor */ .n2)(subscription, artifact)));
-    if (open.length > 0 || artifacts.length !== subscriptions.length) {
-        const wants = subscriptions.map(_subscription_js__WEBPACK_IMPORTED_MODULE_5__/* .describeSubscription */ .dy).join(', ');
-        const given = artifacts.map((artifact) => artifact.text).join(', ');
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('refused', `Freight of Warehouse "${warehouse.metadata.name}" holds exactly one artifact for each of its subscriptions (${wants}); given: ${given}.`);
-    }
-}
-function contentsOf(warehouse, artifact) {
-    const discovered = warehouse.status?.discoveredArtifacts;
-    switch (artifact.kind) {
-        case 'image': {
-            const image = (discovered?.images ?? [])
-                .flatMap(({ repoURL, references }) => (references ?? []).map((reference) => ({ repoURL, ...reference })))
-                .find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .matchesImage */ .x7)(candidate, artifact));
-            return image === undefined ? undefined : { image: { repoURL: image.repoURL, ...tagAndDigest(image) } };
-        }
-        case 'commit': {
-            const commit = (discovered?.git ?? [])
-                .flatMap(({ repoURL, commits }) => (commits ?? []).map((found) => ({ repoURL, ...found })))
-                .find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .matchesCommit */ .TM)(candidate, artifact.revision));
-            return commit === undefined ? undefined : { commit: commitOf(commit) };
-        }
-        case 'chart': {
-            const chart = (discovered?.charts ?? []).find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .isChartRepository */ .rI)(candidate, artifact.repository) && candidate.versions?.includes(artifact.version));
-            return chart === undefined
-                ? undefined
-                : {
-                    chart: {
-                        repoURL: chart.repoURL,
-                        ...(chart.name ? { name: chart.name } : {}),
-                        version: artifact.version,
-                    },
-                };
-        }
-    }
-}
-function commitOf({ repoURL, id, tag, branch, subject, author, }) {
-    return {
-        repoURL,
-        id,
-        ...(tag === undefined ? {} : { tag }),
-        ...(branch === undefined ? {} : { branch }),
-        ...(subject === undefined ? {} : { message: subject }),
-        ...(author === undefined ? {} : { author }),
-    };
-}
-function tagAndDigest({ tag, digest }) {
-    return { ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
-}
-
-
-/***/ })),
-
-/***/ 21289:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ Resources)
-/* harmony export */ });
-class Resources {
-    #client;
-    constructor(client) {
-        this.#client = client;
-    }
-    create(manifest, doing) {
-        return this.#client.calls.create({
-            method: 'POST',
-            path: '/v1beta1/resources',
-            doing,
-            body: manifest,
-        });
-    }
-    apply(manifests, doing) {
-        return this.#client.calls.create({
-            method: 'PUT',
-            path: '/v1beta1/resources?upsert=true',
-            doing,
-            body: manifests,
-        });
-    }
-    read(path, kind, name) {
-        return this.#client.calls.read({
-            method: 'GET',
-            path: this.#client.projectPath + path,
-            doing: `reading ${kind} "${name}"`,
-        });
-    }
-}
-
-
-/***/ })),
-
-/***/ 19695:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FJ: () => (/* binding */ subscriptionFor),
-/* harmony export */   dy: () => (/* binding */ describeSubscription),
-/* harmony export */   n2: () => (/* binding */ isSubscriptionFor)
-/* harmony export */ });
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73980);
-
-function isSubscriptionFor(subscription, artifact) {
-    switch (artifact.kind) {
-        case 'image':
-            return (subscription.image !== undefined &&
-                (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .normalRepository */ .Kt)(subscription.image.repoURL) === (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .normalRepository */ .Kt)(artifact.repository));
-        case 'commit':
-            return subscription.git !== undefined;
-        case 'chart':
-            return subscription.chart !== undefined && (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .isChartRepository */ .rI)(subscription.chart, artifact.repository);
-    }
-}
-function subscriptionFor(warehouse, artifact) {
-    return warehouse.spec.subscriptions?.find((subscription) => isSubscriptionFor(subscription, artifact));
-}
-function describeSubscription({ image, git, chart }) {
-    const place = image?.repoURL ?? git?.repoURL ?? chart?.repoURL;
-    return place === undefined
-        ? 'another kind of artifact'
-        : `${image ? 'image' : git ? 'commit' : 'chart'} of ${place}`;
-}
-
-
-/***/ })),
-
 /***/ 52305:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
@@ -699,6 +340,411 @@ function isControlFlow(stage) {
 }
 function bornAt(freight) {
     return freight.discoveredAt ?? freight.metadata.creationTimestamp ?? '';
+}
+
+
+/***/ })),
+
+/***/ 69982:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ follow)
+});
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(44516);
+// EXTERNAL MODULE: ./build/kargo/client.js + 1 modules
+var kargo_client = __webpack_require__(27109);
+;// CONCATENATED MODULE: ./build/kargo/newest.js
+class Newest {
+    #seen;
+    get value() {
+        return this.#seen;
+    }
+    accept(next) {
+        if (this.#seen !== undefined && !isNewer(next, this.#seen)) {
+            return false;
+        }
+        this.#seen = next;
+        return true;
+    }
+}
+function isNewer(next, seen) {
+    if (next.metadata.uid !== seen.metadata.uid) {
+        return true;
+    }
+    const [a, b] = [versionOf(next), versionOf(seen)];
+    return a === undefined || b === undefined || a > b;
+}
+function versionOf(object) {
+    const version = object.metadata.resourceVersion;
+    return version !== undefined && /^\d+$/.test(version) ? BigInt(version) : undefined;
+}
+
+// EXTERNAL MODULE: ./build/kargo/watch/link.js
+var watch_link = __webpack_require__(72726);
+;// CONCATENATED MODULE: ./build/kargo/watch/follow.js
+
+
+
+
+const timing = {
+    missingAtFirst: 10_000,
+    giveUpUnreachable: 300_000,
+};
+function follow(client, resource, name) {
+    const closing = new AbortController();
+    const signal = AbortSignal.any([client.signal, closing.signal]);
+    const following = new Following({
+        client: client.within(signal, (words) => following.troubled(words)),
+        resource,
+        name,
+    });
+    const leave = client.crowd?.watch(resource)?.join(following) ?? following.goAlone();
+    return {
+        next: (ms) => following.next(ms, client.signal),
+        opened: (ms) => following.opened(ms, client.signal),
+        close: () => {
+            leave();
+            closing.abort(new Error('closed'));
+        },
+    };
+}
+class Following {
+    #target;
+    #newest = new Newest();
+    #queue = [];
+    #failure;
+    #wake = () => undefined;
+    #firstFrame = new AbortController();
+    #isTroubled = false;
+    #unreachableSince;
+    #startedAt;
+    constructor(target) {
+        this.#target = target;
+        this.#startedAt = target.client.clock.now();
+    }
+    get name() {
+        return this.#target.name;
+    }
+    get hasSeen() {
+        return this.#newest.value !== undefined;
+    }
+    goAlone() {
+        const { client, resource, name } = this.#target;
+        const subject = {
+            mayBeQuiet: false,
+            open: () => client.watch(resource, name, client.signal),
+            read: () => this.readAlone(),
+            frame: ({ type, object }) => {
+                if (object.metadata.name !== name) {
+                    return false;
+                }
+                if (type === 'DELETED') {
+                    this.deleted();
+                }
+                else {
+                    this.seen(object, 'frame');
+                }
+                return true;
+            },
+        };
+        (0,watch_link/* keepInSight */.S)(subject, client.clock, client.signal).catch((error) => this.#fail(error));
+        return () => undefined;
+    }
+    async next(ms, signal) {
+        if (this.#queue.length === 0 && this.#failure === undefined) {
+            await this.#news(ms, signal);
+        }
+        const first = this.#queue.shift();
+        if (first === undefined && this.#failure !== undefined) {
+            throw this.#failure;
+        }
+        signal.throwIfAborted();
+        return first;
+    }
+    async opened(ms, signal) {
+        const ending = AbortSignal.any([this.#firstFrame.signal, signal]);
+        await this.#target.client.clock.sleep(ms, ending).catch(() => undefined);
+        signal.throwIfAborted();
+    }
+    async #news(ms, signal) {
+        const waiting = new AbortController();
+        this.#wake = () => waiting.abort('news');
+        await this.#target.client.clock
+            .sleep(ms, AbortSignal.any([waiting.signal, signal]))
+            .catch(() => undefined);
+    }
+    #push(sighting) {
+        this.#queue.push(sighting);
+        this.#wake();
+    }
+    #fail(error) {
+        this.#failure ??= error;
+        this.#wake();
+    }
+    troubled(text) {
+        this.#isTroubled = true;
+        this.#push({ kind: 'trouble', text });
+    }
+    seen(object, via) {
+        this.#unreachableSince = undefined;
+        if (via === 'frame') {
+            this.#firstFrame.abort('seen');
+        }
+        if (this.#isTroubled) {
+            this.#isTroubled = false;
+            this.#push({ kind: 'recovered' });
+        }
+        if (this.#newest.accept(object)) {
+            this.#push({ kind: 'version', object, via });
+        }
+    }
+    deleted() {
+        this.#push({ kind: 'gone' });
+    }
+    async readAlone() {
+        const { client, resource, name } = this.#target;
+        try {
+            const object = await (0,kargo_client/* orMissing */.M)(client.getObject(resource, name));
+            if (object !== undefined) {
+                this.seen(object, 'read');
+            }
+            else if (!this.#isYoung()) {
+                this.deleted();
+            }
+        }
+        catch (error) {
+            this.unread(error);
+        }
+    }
+    unlisted() {
+        if (!this.#isYoung()) {
+            void this.readAlone();
+        }
+    }
+    #isYoung() {
+        return this.#target.client.clock.now() - this.#startedAt <= timing.missingAtFirst;
+    }
+    unread(error) {
+        if (!(0,errors/* isKargoError */.Rd)(error) || error.verdict.status !== 'unknown') {
+            this.#fail(error);
+            return;
+        }
+        const now = this.#target.client.clock.now();
+        this.#unreachableSince ??= now;
+        if (now - this.#unreachableSince > timing.giveUpUnreachable) {
+            this.#fail(stillUnreachable(error, now - this.#unreachableSince));
+            return;
+        }
+        this.troubled(error.message);
+    }
+}
+function stillUnreachable(error, ms) {
+    return (0,errors/* unknown */.L5)('unreachable', `${error.message} (for ${Math.round(ms / 60_000)} minutes now)`, error);
+}
+
+
+/***/ })),
+
+/***/ 72726:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ keepInSight)
+/* harmony export */ });
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90976);
+/* harmony import */ var _sse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81209);
+
+
+const timing = {
+    deadLink: 75_000,
+    pollWhileWatching: 60_000,
+    pollAlone: 3_000,
+    reconnectFirst: 250,
+    reconnectMost: 15_000,
+};
+async function keepInSight(subject, clock, signal) {
+    const link = new Link(subject, clock, signal);
+    await Promise.all([link.watch(), link.poll()]);
+}
+class Link {
+    #subject;
+    #clock;
+    #signal;
+    #isAlive = false;
+    constructor(subject, clock, signal) {
+        this.#subject = subject;
+        this.#clock = clock;
+        this.#signal = signal;
+    }
+    async poll() {
+        for (;;) {
+            await this.#subject.read();
+            const before = this.#clock.now();
+            do {
+                await this.#clock.sleep(timing.pollAlone * (0.75 + Math.random() / 2), this.#signal);
+            } while (this.#isAlive && this.#clock.now() - before < timing.pollWhileWatching);
+        }
+    }
+    async watch() {
+        for (let pause = timing.reconnectFirst;; pause = Math.min(pause * 2, timing.reconnectMost)) {
+            const stream = await this.#subject.open().catch((error) => {
+                if (this.#signal.aborted) {
+                    throw error;
+                }
+                return undefined;
+            });
+            if (stream !== undefined && (await this.#readStream(stream))) {
+                pause = timing.reconnectFirst;
+            }
+            this.#isAlive = false;
+            await this.#clock.sleep(pause * (0.5 + Math.random() / 2), this.#signal);
+        }
+    }
+    async #readStream(stream) {
+        let worked = false;
+        const stopTimer = this.#closeWhenSilent(stream);
+        try {
+            for await (const event of (0,_sse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEvents */ .P)(stopTimer.touching(stream.chunks))) {
+                if (event.kind === 'comment') {
+                    worked ||= this.#subject.mayBeQuiet;
+                    this.#isAlive ||= this.#subject.mayBeQuiet;
+                }
+                else if (event.event === 'error') {
+                    return false;
+                }
+                else {
+                    worked = this.#take(event.data) || worked;
+                    this.#isAlive = true;
+                }
+            }
+        }
+        catch {
+            this.#signal.throwIfAborted();
+        }
+        finally {
+            stopTimer.stop();
+            stream.close();
+        }
+        return worked;
+    }
+    #take(data) {
+        const frame = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(data);
+        return frame?.object?.metadata?.name === undefined ? false : this.#subject.frame(frame);
+    }
+    #closeWhenSilent(stream) {
+        let stop = new AbortController();
+        const arm = () => {
+            stop.abort(new Error('rearmed'));
+            stop = new AbortController();
+            this.#clock.sleep(timing.deadLink, AbortSignal.any([stop.signal, this.#signal])).then(() => stream.close(), () => undefined);
+        };
+        arm();
+        return {
+            stop: () => stop.abort(new Error('stopped')),
+            async *touching(chunks) {
+                for await (const chunk of chunks) {
+                    arm();
+                    yield chunk;
+                }
+            },
+        };
+    }
+}
+
+
+/***/ })),
+
+/***/ 81209:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ parseEvents)
+/* harmony export */ });
+/* harmony import */ var _http_transport_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46674);
+
+const maxEventLength = 16 * 1024 * 1024;
+async function* parseEvents(chunks) {
+    const block = new Block();
+    for await (const line of linesOf(chunks)) {
+        const event = block.take(line);
+        if (event !== undefined) {
+            yield event;
+        }
+    }
+}
+class Block {
+    #event = '';
+    #data = [];
+    #length = 0;
+    take(line) {
+        if (line === '') {
+            return this.#finish();
+        }
+        const colon = line.indexOf(':');
+        const field = colon === -1 ? line : line.slice(0, colon);
+        const value = colon === -1 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
+        if (field === '' && colon === 0) {
+            return { kind: 'comment', text: value };
+        }
+        if (field === 'event') {
+            this.#event = value;
+        }
+        if (field === 'data') {
+            this.#data.push(value);
+            this.#length = bounded(this.#length + value.length + 1);
+        }
+        return undefined;
+    }
+    #finish() {
+        const event = this.#event;
+        const data = this.#data;
+        this.#event = '';
+        this.#data = [];
+        this.#length = 0;
+        if (data.length === 0) {
+            return undefined;
+        }
+        return { kind: 'data', ...(event !== '' && { event }), data: data.join('\n') };
+    }
+}
+async function* linesOf(chunks) {
+    const lineEnd = /\r\n|\r|\n/g;
+    let pending = '';
+    let begun = false;
+    let endedByCr = false;
+    for await (const chunk of chunks) {
+        if (chunk === '') {
+            continue;
+        }
+        let from = (endedByCr && chunk[0] === '\n') || (!begun && chunk[0] === '\uFEFF') ? 1 : 0;
+        begun = true;
+        endedByCr = chunk.endsWith('\r');
+        lineEnd.lastIndex = from;
+        for (let end = lineEnd.exec(chunk); end !== null; end = lineEnd.exec(chunk)) {
+            const line = pending + chunk.slice(from, end.index);
+            bounded(line.length);
+            pending = '';
+            from = lineEnd.lastIndex;
+            yield line;
+        }
+        pending += chunk.slice(from);
+        bounded(pending.length);
+    }
+}
+function bounded(length) {
+    if (length > maxEventLength) {
+        throw new _http_transport_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .wX(`an event of the stream is larger than ${maxEventLength / 1024 / 1024} MB`, {
+            code: 'TOO_LARGE',
+            sent: 'maybe',
+            transient: false,
+        });
+    }
+    return length;
 }
 
 
@@ -758,12 +804,14 @@ function freightSummary(freight, url) {
 /* harmony export */   om: () => (/* binding */ block),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
+const apart = '&#8203;';
 function text(foreign) {
     return oneLine(foreign)
         .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/&(?!#\d+;)/g, '&amp;')
         .replace(/@/g, '&#64;')
-        .replace(/:\/\//g, '&#58;//')
+        .replace(/(&#(?:64|35|33|126|36);|&amp;|%|\bGH-)(?=["\w])/gi, `$1${apart}`)
+        .replace(/:\/\//g, `&#58;${apart}//`)
         .replace(/\bwww\./gi, 'www&#46;');
 }
 function code(foreign) {
