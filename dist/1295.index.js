@@ -260,92 +260,189 @@ async function guarded(work) {
 
 /***/ })),
 
-/***/ 73980:
+/***/ 64444:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Kt: () => (/* binding */ normalRepository),
-/* harmony export */   L5: () => (/* binding */ parseCommit),
-/* harmony export */   TM: () => (/* binding */ matchesCommit),
-/* harmony export */   an: () => (/* binding */ describeContents),
-/* harmony export */   as: () => (/* binding */ parseChart),
-/* harmony export */   rI: () => (/* binding */ isChartRepository),
-/* harmony export */   v9: () => (/* binding */ holds),
-/* harmony export */   x7: () => (/* binding */ matchesImage),
-/* harmony export */   zZ: () => (/* binding */ parseImage)
-/* harmony export */ });
-/* unused harmony export isFullSha */
-function parseImage(text) {
-    const groups = /^(?<repository>[^\s@]+?)(?::(?<tag>[\w][\w.-]{0,127}))?(?:@(?<digest>sha(?:256|512):[0-9a-f]{64,128}))?$/.exec(text)?.groups;
-    const { repository, tag, digest } = groups ?? {};
-    if (repository === undefined || repository.includes('://') || (tag === undefined && digest === undefined)) {
-        return undefined;
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  wP: () => (/* binding */ awaitedPullRequest),
+  HB: () => (/* binding */ failingStep),
+  hf: () => (/* binding */ hasOrderedName),
+  Hd: () => (/* binding */ isTerminal),
+  Lt: () => (/* binding */ outsideEffect),
+  hU: () => (/* binding */ phaseOf),
+  jA: () => (/* binding */ progressOf),
+  Tb: () => (/* binding */ pullRequestsOf),
+  WI: () => (/* binding */ pushesOf),
+  B_: () => (/* binding */ stepsOf),
+  iq: () => (/* binding */ toleratedFailures)
+});
+
+// UNUSED EXPORTS: currentStep
+
+;// CONCATENATED MODULE: ./build/kargo/expression.js
+const deepest = 5;
+function workOut(text, promotion, step) {
+    const { name, namespace } = promotion.metadata;
+    const variables = [...(promotion.spec.vars ?? []), ...(step.vars ?? [])];
+    const values = new Map([
+        ...variables.map(({ name: own, value }) => [`vars.${own}`, value ?? '']),
+        ['ctx.project', namespace],
+        ['ctx.stage', promotion.spec.stage],
+        ['ctx.promotion', name],
+    ]);
+    let result = text;
+    for (let depth = 0; depth < deepest && result.includes('${{'); depth++) {
+        result = result.replace(/\$\{\{\s*((?:ctx|vars)\.\w+)\s*\}\}/g, (expression, word) => values.get(word) ?? expression);
     }
+    return result.includes('${{') ? undefined : result;
+}
+
+;// CONCATENATED MODULE: ./build/kargo/promotion.js
+
+const phases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Errored', 'Aborted'];
+function phaseOf(status) {
+    const phase = status?.phase ?? '';
+    if (phase === '') {
+        return 'Pending';
+    }
+    return phases.includes(phase) ? phase : 'Unknown';
+}
+function isTerminal(status) {
+    return ['Succeeded', 'Failed', 'Errored', 'Aborted'].includes(phaseOf(status));
+}
+function stepsOf(promotion) {
+    const metadata = promotion.status?.stepExecutionMetadata ?? [];
+    return metadata.map((entry, index) => stepOf(entry, index, promotion.spec.steps?.[index]));
+}
+function stepOf(entry, index, step) {
     return {
-        kind: 'image',
-        text,
-        repository,
-        ...(tag === undefined ? {} : { tag }),
-        ...(digest === undefined ? {} : { digest }),
+        number: index + 1,
+        alias: entry.alias ?? step?.as ?? `step-${index + 1}`,
+        uses: step?.uses ?? '',
+        status: entry.status ?? '',
+        message: entry.message ?? '',
+        continueOnError: entry.continueOnError ?? false,
     };
 }
-function parseCommit(text) {
-    return /^\S+$/.test(text) ? { kind: 'commit', text, revision: text } : undefined;
+function failingStep(promotion) {
+    return stepsOf(promotion).find((step) => ['Failed', 'Errored', 'Aborted'].includes(step.status) && !step.continueOnError);
 }
-function parseChart(text) {
-    const groups = /^(?<repository>\S+\/[^\s/:]+):(?<version>[^\s/:]+)$/.exec(text)?.groups;
-    const { repository, version } = groups ?? {};
-    return repository === undefined || version === undefined
+function toleratedFailures(promotion) {
+    return stepsOf(promotion).filter((step) => ['Failed', 'Errored'].includes(step.status) && step.continueOnError);
+}
+function pullRequestsOf(promotion) {
+    const byUrl = new Map();
+    for (const step of promotion.spec.steps ?? []) {
+        if (step.uses === 'git-open-pr' || step.uses === 'git-wait-for-pr') {
+            const found = pullRequestIn(promotion.status?.state?.[step.as ?? '']);
+            if (found !== undefined) {
+                const base = targetBranchOf(promotion, step) ?? byUrl.get(found.url)?.base;
+                byUrl.set(found.url, { ...found, base, branch: pushesOf(promotion).at(-1)?.branch });
+            }
+        }
+    }
+    return [...byUrl.values()];
+}
+function targetBranchOf(promotion, step) {
+    const branch = fieldOf(fieldOf(step, 'config'), 'targetBranch');
+    return typeof branch === 'string' ? workOut(branch, promotion, step) || undefined : undefined;
+}
+function pullRequestIn(output) {
+    const pr = fieldOf(output, 'pr');
+    const [id, url] = [fieldOf(pr, 'id'), fieldOf(pr, 'url')];
+    if (typeof url !== 'string' || (typeof id !== 'number' && typeof id !== 'string')) {
+        return undefined;
+    }
+    const [open, merged] = [fieldOf(pr, 'open'), fieldOf(pr, 'merged')];
+    return {
+        number: String(id),
+        url,
+        open: typeof open === 'boolean' ? open : undefined,
+        merged: typeof merged === 'boolean' ? merged : undefined,
+    };
+}
+function pushesOf(promotion) {
+    return (promotion.spec.steps ?? []).flatMap((step) => {
+        const output = /^(?:git|github)-push$/.test(step.uses ?? '')
+            ? promotion.status?.state?.[step.as ?? '']
+            : undefined;
+        const [branch, commit] = [fieldOf(output, 'branch'), fieldOf(output, 'commit')];
+        return typeof branch === 'string'
+            ? [{ branch, commit: typeof commit === 'string' && commit !== '' ? commit : undefined }]
+            : [];
+    });
+}
+function fieldOf(value, field) {
+    return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
+}
+function currentStep(promotion) {
+    const index = promotion.status?.currentStep ?? 0;
+    const step = promotion.spec.steps?.[index];
+    return step === undefined
         ? undefined
-        : { kind: 'chart', text, repository, version };
+        : stepOf(promotion.status?.stepExecutionMetadata?.[index] ?? {}, index, step);
 }
-function holds(freight, artifact) {
-    switch (artifact.kind) {
-        case 'image':
-            return (freight.images ?? []).some((image) => matchesImage(image, artifact));
-        case 'commit':
-            return (freight.commits ?? []).some((commit) => matchesCommit(commit, artifact.revision));
-        case 'chart':
-            return (freight.charts ?? []).some((chart) => isChart(chart, artifact));
+function awaitedPullRequest(promotion) {
+    const step = currentStep(promotion);
+    if (phaseOf(promotion.status) !== 'Running' || !/^git-(wait-for|merge)-pr$/.test(step?.uses ?? '')) {
+        return undefined;
     }
+    const requests = pullRequestsOf(promotion);
+    const own = pullRequestIn(promotion.status?.state?.[step?.alias ?? '']);
+    return (requests.find((request) => request.url === own?.url) ??
+        requests.findLast((request) => request.merged !== true));
 }
-function matchesImage(image, wanted) {
-    if (normalRepository(image.repoURL) !== normalRepository(wanted.repository)) {
-        return false;
+const harmless = new Set([
+    'compose-output',
+    'copy',
+    'delete',
+    'fail',
+    'git-clear',
+    'git-clone',
+    'git-commit',
+    'git-overwrite',
+    'hcl-update',
+    'helm-template',
+    'helm-update-chart',
+    'http-download',
+    'json-parse',
+    'json-update',
+    'kustomize-build',
+    'kustomize-set-image',
+    'oci-download',
+    'toml-parse',
+    'toml-update',
+    'untar',
+    'yaml-merge',
+    'yaml-parse',
+    'yaml-update',
+]);
+function outsideEffect(promotion) {
+    return stepsOf(promotion).find((step) => (step.status === 'Succeeded' || (step.status === 'Running' && step.uses === 'argocd-update')) &&
+        !harmless.has(step.uses) &&
+        !isReadingHttp(promotion, step));
+}
+function isReadingHttp(promotion, step) {
+    const config = fieldOf(promotion.spec.steps?.[step.number - 1], 'config');
+    const method = fieldOf(config, 'method');
+    return step.uses === 'http' && (method === undefined || method === 'GET' || method === 'HEAD');
+}
+function progressOf(promotion) {
+    const phase = phaseOf(promotion.status);
+    if (phase === 'Unknown') {
+        return `in the phase "${promotion.status?.phase}", which this version does not know`;
     }
-    return wanted.digest === undefined ? image.tag === wanted.tag : image.digest === wanted.digest;
+    const step = phase === 'Running' ? currentStep(promotion) : undefined;
+    if (step === undefined) {
+        return phase;
+    }
+    const where = `step ${step.number} of ${promotion.spec.steps?.length ?? '?'} "${step.alias}"`;
+    return `Running, ${where}${step.uses === '' ? '' : ` (${step.uses})`}`;
 }
-function matchesCommit(commit, revision) {
-    return commit.id.toLowerCase() === revision.toLowerCase() || commit.tag === revision;
-}
-function isChart(chart, wanted) {
-    return isChartRepository(chart, wanted.repository) && chart.version === wanted.version;
-}
-function isChartRepository(chart, place) {
-    const full = chart.name === undefined || chart.name === '' ? chart.repoURL : `${chart.repoURL}/${chart.name}`;
-    return normalChart(full) === normalChart(place);
-}
-function normalChart(place) {
-    return place
-        .replace(/^oci:\/\//, '')
-        .replace(/\/+$/, '')
-        .replace(/([^:])\/\/+/g, '$1/')
-        .toLowerCase();
-}
-function normalRepository(repository) {
-    const short = repository.toLowerCase().replace(/^(?:index\.)?docker\.io\//, '');
-    return short.replace(/^library\//, '');
-}
-function isFullSha(text) {
-    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text);
-}
-function describeContents(freight) {
-    const parts = [
-        ...(freight.images ?? []).map((image) => `${image.repoURL}:${image.tag ?? image.digest?.slice(0, 19) ?? '?'}`),
-        ...(freight.charts ?? []).map((chart) => `${chart.name || chart.repoURL}:${chart.version}`),
-        ...(freight.commits ?? []).map((commit) => `${commit.repoURL}@${commit.tag ?? commit.id.slice(0, 7)}`),
-    ];
-    return parts.join(', ') || 'no artifacts';
+function hasOrderedName(name) {
+    return /\.[0-9a-hjkmnp-tv-z]{26}\.[0-9a-f]{7}$/.test(name);
 }
 
 
@@ -709,6 +806,411 @@ function forMany(client, count) {
 
 /***/ })),
 
+/***/ 69982:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ follow)
+});
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(44516);
+// EXTERNAL MODULE: ./build/kargo/client.js + 1 modules
+var kargo_client = __webpack_require__(27109);
+;// CONCATENATED MODULE: ./build/kargo/newest.js
+class Newest {
+    #seen;
+    get value() {
+        return this.#seen;
+    }
+    accept(next) {
+        if (this.#seen !== undefined && !isNewer(next, this.#seen)) {
+            return false;
+        }
+        this.#seen = next;
+        return true;
+    }
+}
+function isNewer(next, seen) {
+    if (next.metadata.uid !== seen.metadata.uid) {
+        return true;
+    }
+    const [a, b] = [versionOf(next), versionOf(seen)];
+    return a === undefined || b === undefined || a > b;
+}
+function versionOf(object) {
+    const version = object.metadata.resourceVersion;
+    return version !== undefined && /^\d+$/.test(version) ? BigInt(version) : undefined;
+}
+
+// EXTERNAL MODULE: ./build/kargo/watch/link.js
+var watch_link = __webpack_require__(72726);
+;// CONCATENATED MODULE: ./build/kargo/watch/follow.js
+
+
+
+
+const timing = {
+    missingAtFirst: 10_000,
+    giveUpUnreachable: 300_000,
+};
+function follow(client, resource, name) {
+    const closing = new AbortController();
+    const signal = AbortSignal.any([client.signal, closing.signal]);
+    const following = new Following({
+        client: client.within(signal, (words) => following.troubled(words)),
+        resource,
+        name,
+    });
+    const leave = client.crowd?.watch(resource)?.join(following) ?? following.goAlone();
+    return {
+        next: (ms) => following.next(ms, client.signal),
+        opened: (ms) => following.opened(ms, client.signal),
+        close: () => {
+            leave();
+            closing.abort(new Error('closed'));
+        },
+    };
+}
+class Following {
+    #target;
+    #newest = new Newest();
+    #queue = [];
+    #failure;
+    #wake = () => undefined;
+    #firstFrame = new AbortController();
+    #isTroubled = false;
+    #unreachableSince;
+    #startedAt;
+    constructor(target) {
+        this.#target = target;
+        this.#startedAt = target.client.clock.now();
+    }
+    get name() {
+        return this.#target.name;
+    }
+    get hasSeen() {
+        return this.#newest.value !== undefined;
+    }
+    goAlone() {
+        const { client, resource, name } = this.#target;
+        const subject = {
+            mayBeQuiet: false,
+            open: () => client.watch(resource, name, client.signal),
+            read: () => this.readAlone(),
+            frame: ({ type, object }) => {
+                if (object.metadata.name !== name) {
+                    return false;
+                }
+                if (type === 'DELETED') {
+                    this.deleted();
+                }
+                else {
+                    this.seen(object, 'frame');
+                }
+                return true;
+            },
+        };
+        (0,watch_link/* keepInSight */.S)(subject, client.clock, client.signal).catch((error) => this.#fail(error));
+        return () => undefined;
+    }
+    async next(ms, signal) {
+        if (this.#queue.length === 0 && this.#failure === undefined) {
+            await this.#news(ms, signal);
+        }
+        const first = this.#queue.shift();
+        if (first === undefined && this.#failure !== undefined) {
+            throw this.#failure;
+        }
+        signal.throwIfAborted();
+        return first;
+    }
+    async opened(ms, signal) {
+        const ending = AbortSignal.any([this.#firstFrame.signal, signal]);
+        await this.#target.client.clock.sleep(ms, ending).catch(() => undefined);
+        signal.throwIfAborted();
+    }
+    async #news(ms, signal) {
+        const waiting = new AbortController();
+        this.#wake = () => waiting.abort('news');
+        await this.#target.client.clock
+            .sleep(ms, AbortSignal.any([waiting.signal, signal]))
+            .catch(() => undefined);
+    }
+    #push(sighting) {
+        this.#queue.push(sighting);
+        this.#wake();
+    }
+    #fail(error) {
+        this.#failure ??= error;
+        this.#wake();
+    }
+    troubled(text) {
+        this.#isTroubled = true;
+        this.#push({ kind: 'trouble', text });
+    }
+    seen(object, via) {
+        this.#unreachableSince = undefined;
+        if (via === 'frame') {
+            this.#firstFrame.abort('seen');
+        }
+        if (this.#isTroubled) {
+            this.#isTroubled = false;
+            this.#push({ kind: 'recovered' });
+        }
+        if (this.#newest.accept(object)) {
+            this.#push({ kind: 'version', object, via });
+        }
+    }
+    deleted() {
+        this.#push({ kind: 'gone' });
+    }
+    async readAlone() {
+        const { client, resource, name } = this.#target;
+        try {
+            const object = await (0,kargo_client/* orMissing */.M)(client.getObject(resource, name));
+            if (object !== undefined) {
+                this.seen(object, 'read');
+            }
+            else if (!this.#isYoung()) {
+                this.deleted();
+            }
+        }
+        catch (error) {
+            this.unread(error);
+        }
+    }
+    unlisted() {
+        if (!this.#isYoung()) {
+            void this.readAlone();
+        }
+    }
+    #isYoung() {
+        return this.#target.client.clock.now() - this.#startedAt <= timing.missingAtFirst;
+    }
+    unread(error) {
+        if (!(0,errors/* isKargoError */.Rd)(error) || error.verdict.status !== 'unknown') {
+            this.#fail(error);
+            return;
+        }
+        const now = this.#target.client.clock.now();
+        this.#unreachableSince ??= now;
+        if (now - this.#unreachableSince > timing.giveUpUnreachable) {
+            this.#fail(stillUnreachable(error, now - this.#unreachableSince));
+            return;
+        }
+        this.troubled(error.message);
+    }
+}
+function stillUnreachable(error, ms) {
+    return (0,errors/* unknown */.L5)('unreachable', `${error.message} (for ${Math.round(ms / 60_000)} minutes now)`, error);
+}
+
+
+/***/ })),
+
+/***/ 72726:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ keepInSight)
+/* harmony export */ });
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90976);
+/* harmony import */ var _sse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81209);
+
+
+const timing = {
+    deadLink: 75_000,
+    pollWhileWatching: 60_000,
+    pollAlone: 3_000,
+    reconnectFirst: 250,
+    reconnectMost: 15_000,
+};
+async function keepInSight(subject, clock, signal) {
+    const link = new Link(subject, clock, signal);
+    await Promise.all([link.watch(), link.poll()]);
+}
+class Link {
+    #subject;
+    #clock;
+    #signal;
+    #isAlive = false;
+    constructor(subject, clock, signal) {
+        this.#subject = subject;
+        this.#clock = clock;
+        this.#signal = signal;
+    }
+    async poll() {
+        for (;;) {
+            await this.#subject.read();
+            const before = this.#clock.now();
+            do {
+                await this.#clock.sleep(timing.pollAlone * (0.75 + Math.random() / 2), this.#signal);
+            } while (this.#isAlive && this.#clock.now() - before < timing.pollWhileWatching);
+        }
+    }
+    async watch() {
+        for (let pause = timing.reconnectFirst;; pause = Math.min(pause * 2, timing.reconnectMost)) {
+            const stream = await this.#subject.open().catch((error) => {
+                if (this.#signal.aborted) {
+                    throw error;
+                }
+                return undefined;
+            });
+            if (stream !== undefined && (await this.#readStream(stream))) {
+                pause = timing.reconnectFirst;
+            }
+            this.#isAlive = false;
+            await this.#clock.sleep(pause * (0.5 + Math.random() / 2), this.#signal);
+        }
+    }
+    async #readStream(stream) {
+        let worked = false;
+        const stopTimer = this.#closeWhenSilent(stream);
+        try {
+            for await (const event of (0,_sse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEvents */ .P)(stopTimer.touching(stream.chunks))) {
+                if (event.kind === 'comment') {
+                    worked ||= this.#subject.mayBeQuiet;
+                    this.#isAlive ||= this.#subject.mayBeQuiet;
+                }
+                else if (event.event === 'error') {
+                    return false;
+                }
+                else {
+                    worked = this.#take(event.data) || worked;
+                    this.#isAlive = true;
+                }
+            }
+        }
+        catch {
+            this.#signal.throwIfAborted();
+        }
+        finally {
+            stopTimer.stop();
+            stream.close();
+        }
+        return worked;
+    }
+    #take(data) {
+        const frame = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(data);
+        return frame?.object?.metadata?.name === undefined ? false : this.#subject.frame(frame);
+    }
+    #closeWhenSilent(stream) {
+        let stop = new AbortController();
+        const arm = () => {
+            stop.abort(new Error('rearmed'));
+            stop = new AbortController();
+            this.#clock.sleep(timing.deadLink, AbortSignal.any([stop.signal, this.#signal])).then(() => stream.close(), () => undefined);
+        };
+        arm();
+        return {
+            stop: () => stop.abort(new Error('stopped')),
+            async *touching(chunks) {
+                for await (const chunk of chunks) {
+                    arm();
+                    yield chunk;
+                }
+            },
+        };
+    }
+}
+
+
+/***/ })),
+
+/***/ 81209:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ parseEvents)
+/* harmony export */ });
+/* harmony import */ var _http_transport_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46674);
+
+const maxEventLength = 16 * 1024 * 1024;
+async function* parseEvents(chunks) {
+    const block = new Block();
+    for await (const line of linesOf(chunks)) {
+        const event = block.take(line);
+        if (event !== undefined) {
+            yield event;
+        }
+    }
+}
+class Block {
+    #event = '';
+    #data = [];
+    #length = 0;
+    take(line) {
+        if (line === '') {
+            return this.#finish();
+        }
+        const colon = line.indexOf(':');
+        const field = colon === -1 ? line : line.slice(0, colon);
+        const value = colon === -1 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
+        if (field === '' && colon === 0) {
+            return { kind: 'comment', text: value };
+        }
+        if (field === 'event') {
+            this.#event = value;
+        }
+        if (field === 'data') {
+            this.#data.push(value);
+            this.#length = bounded(this.#length + value.length + 1);
+        }
+        return undefined;
+    }
+    #finish() {
+        const event = this.#event;
+        const data = this.#data;
+        this.#event = '';
+        this.#data = [];
+        this.#length = 0;
+        if (data.length === 0) {
+            return undefined;
+        }
+        return { kind: 'data', ...(event !== '' && { event }), data: data.join('\n') };
+    }
+}
+async function* linesOf(chunks) {
+    const lineEnd = /\r\n|\r|\n/g;
+    let pending = '';
+    let begun = false;
+    let endedByCr = false;
+    for await (const chunk of chunks) {
+        if (chunk === '') {
+            continue;
+        }
+        let from = (endedByCr && chunk[0] === '\n') || (!begun && chunk[0] === '\uFEFF') ? 1 : 0;
+        begun = true;
+        endedByCr = chunk.endsWith('\r');
+        lineEnd.lastIndex = from;
+        for (let end = lineEnd.exec(chunk); end !== null; end = lineEnd.exec(chunk)) {
+            const line = pending + chunk.slice(from, end.index);
+            bounded(line.length);
+            pending = '';
+            from = lineEnd.lastIndex;
+            yield line;
+        }
+        pending += chunk.slice(from);
+        bounded(pending.length);
+    }
+}
+function bounded(length) {
+    if (length > maxEventLength) {
+        throw new _http_transport_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .wX(`an event of the stream is larger than ${maxEventLength / 1024 / 1024} MB`, {
+            code: 'TOO_LARGE',
+            sent: 'maybe',
+            transient: false,
+        });
+    }
+    return length;
+}
+
+
+/***/ })),
+
 /***/ 89311:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
@@ -773,6 +1275,80 @@ async function endOfLog(client, run, metric) {
     return { metric, text: text.trimEnd().split('\n').slice(-most.lines).join('\n') };
 }
 async function* nothing() { }
+
+
+/***/ })),
+
+/***/ 4948:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ logFor),
+/* harmony export */   f: () => (/* binding */ heartbeatMs)
+/* harmony export */ });
+const heartbeatMs = 60_000;
+function logFor(log, stage) {
+    return {
+        info: (text) => log.info(`${stage}: ${text}`),
+        warning: (text) => log.warning(`${stage}: ${text}`),
+        error: (text, title) => log.error(`${stage}: ${text}`, title),
+        debug: (text) => log.debug(`${stage}: ${text}`),
+        section: (title) => log.section(title),
+    };
+}
+
+
+/***/ })),
+
+/***/ 65453:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   om: () => (/* binding */ block),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+const apart = '&#8203;';
+function text(foreign) {
+    return oneLine(foreign)
+        .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/&(?!#\d+;)/g, '&amp;')
+        .replace(/@/g, '&#64;')
+        .replace(/(&#(?:64|35|33|126|36);|&amp;|%|\bGH-)(?=["\w])/gi, `$1${apart}`)
+        .replace(/:\/\//g, `&#58;${apart}//`)
+        .replace(/\bwww\./gi, 'www&#46;');
+}
+function code(foreign) {
+    const content = oneLine(foreign).replaceAll('|', '\\|');
+    const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return longest === 0 ? `${fence}${content}${fence}` : `${fence} ${content} ${fence}`;
+}
+function block(foreign) {
+    const content = printable(foreign, '\n');
+    const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${content}\n${fence}`;
+}
+function link(label, url) {
+    const target = URL.canParse(url) ? new URL(url) : undefined;
+    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
+        return text(label);
+    }
+    return `[${text(label)}](<${target.href.replaceAll('<', '%3C').replaceAll('>', '%3E')}>)`;
+}
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+function oneLine(foreign) {
+    return printable(foreign, ' ').replace(/\s+/g, ' ').trim();
+}
+function printable(foreign, lineEnd) {
+    return foreign.replace(/\r\n?|\n/g, lineEnd).replace(/[^\P{C}\n\t]/gu, '');
+}
 
 
 /***/ })),

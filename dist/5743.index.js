@@ -461,486 +461,89 @@ function withoutQuickActions(body) {
 
 /***/ })),
 
-/***/ 45263:
+/***/ 80570:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C7: () => (/* binding */ hasArtifacts),
-/* harmony export */   EQ: () => (/* binding */ checkArtifacts),
-/* harmony export */   Iz: () => (/* binding */ selectionInputs),
-/* harmony export */   Ns: () => (/* binding */ artifactsOf),
-/* harmony export */   Nt: () => (/* binding */ checkSelection),
-/* harmony export */   QC: () => (/* binding */ artifactInputs),
-/* harmony export */   Wm: () => (/* binding */ selectionOf),
-/* harmony export */   _W: () => (/* binding */ waysToSelect),
-/* harmony export */   e9: () => (/* binding */ describeSelection)
+/* harmony export */   e: () => (/* binding */ pullRequestInputs),
+/* harmony export */   f: () => (/* binding */ checkPullRequest)
 /* harmony export */ });
-/* harmony import */ var _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73980);
-
-const artifactInputs = {
-    image: {
+const pullRequestInputs = {
+    promotion: {
         type: 'list',
-        description: 'Images that the Freight must hold, each as repository:tag or repository@digest. A tag that is pushed again matches several Freight: prefer the digest.',
+        description: 'The Promotion whose pull request is meant, by name: one. Kargo tells which one that is.',
     },
-    commit: {
-        type: 'list',
-        description: 'Commits that the Freight must hold, each as a full SHA or a tag.',
-    },
-    chart: {
-        type: 'list',
-        description: 'Helm charts that the Freight must hold, each as repository/name:version.',
+    'pull-request': {
+        type: 'string',
+        description: 'The pull request: its URL, or its number in `repository`. Default: that of the Promotion, else the one that the job runs for.',
     },
 };
-const selectionInputs = {
-    freight: { type: 'string', description: 'The Freight by its name, the 40-digit hash.' },
-    alias: { type: 'string', description: 'The Freight by its alias.' },
-    ...artifactInputs,
-    warehouse: {
-        type: 'list',
-        description: 'Only Freight of these Warehouses. A Warehouse that is named here is also told to look at its repositories when the Freight is not there yet.',
-    },
-    select: {
-        type: 'choice',
-        choices: ['only', 'newest'],
-        default: 'only',
-        description: 'What to do when several Freight match: "only" ends with an error that lists them, "newest" takes the newest.',
-    },
-};
-function checkSelection(inputs) {
-    const ways = waysToSelect(inputs);
-    const count = ways.length === 1
-        ? []
-        : [
-            {
-                input: 'freight, alias, image, commit, chart',
-                accepted: ways.length === 0
-                    ? 'name the Freight in one of these ways; an artifact selector (image, commit, chart) is what CI usually knows'
-                    : `name the Freight in exactly one way, not by ${ways.join(' and ')}`,
-            },
-        ];
-    return [...count, ...checkName(inputs.freight), ...checkArtifacts(inputs)];
-}
-function waysToSelect(inputs) {
+function checkPullRequest(values) {
+    const { 'pull-request': named, promotion } = values;
+    const isOne = named === undefined || /^[1-9]\d{0,9}$/.test(named) || /^https?:\/\//.test(named);
     return [
-        ...(inputs.freight === undefined ? [] : ['freight']),
-        ...(inputs.alias === undefined ? [] : ['alias']),
-        ...(hasArtifacts(inputs) ? ['artifacts (image, commit, chart)'] : []),
+        ...(isOne
+            ? []
+            : [
+                { input: 'pull-request', value: named, accepted: 'must be a number, or the URL of a pull request' },
+            ]),
+        ...(promotion.length <= 1
+            ? []
+            : [{ input: 'promotion', value: promotion.join(', '), accepted: 'name one Promotion' }]),
     ];
-}
-function checkName(freight) {
-    return freight === undefined || /^[0-9a-f]{40}$/.test(freight)
-        ? []
-        : [
-            {
-                input: 'freight',
-                value: freight,
-                accepted: 'the name of Freight is a hash of 40 hexadecimal digits; two-word names are aliases: use the input alias',
-            },
-        ];
-}
-function hasArtifacts(inputs) {
-    return inputs.image.length + inputs.commit.length + inputs.chart.length > 0;
-}
-function checkArtifacts(inputs) {
-    return [
-        ...unreadable(inputs.image, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImage */ .zZ, {
-            input: 'image',
-            accepted: 'an image is written repository:tag or repository@sha256:\u2026, without https://',
-        }),
-        ...unreadable(inputs.commit, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommit */ .L5, { input: 'commit', accepted: 'a full SHA or a tag is needed' }),
-        ...unreadable(inputs.chart, _kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseChart */ .as, {
-            input: 'chart',
-            accepted: 'a chart is written repository/name:version, e.g. oci://ghcr.io/acme/charts/web:1.8.0',
-        }),
-    ];
-}
-function unreadable(texts, parse, problem) {
-    return texts.filter((text) => parse(text) === undefined).map((value) => ({ ...problem, value }));
-}
-function artifactsOf(inputs) {
-    return [
-        ...inputs.image.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImage */ .zZ),
-        ...inputs.commit.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommit */ .L5),
-        ...inputs.chart.map(_kargo_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseChart */ .as),
-    ].filter((artifact) => artifact !== undefined);
-}
-function selectionOf(inputs) {
-    return { selector: selectorOf(inputs), warehouses: inputs.warehouse, newest: inputs.select === 'newest' };
-}
-function selectorOf(inputs) {
-    if (inputs.freight !== undefined) {
-        return { by: 'name', value: inputs.freight };
-    }
-    return inputs.alias === undefined
-        ? { by: 'artifacts', artifacts: artifactsOf(inputs) }
-        : { by: 'alias', value: inputs.alias };
-}
-function describeSelection({ selector, warehouses }) {
-    const of = warehouses.length === 0 ? '' : ` of Warehouse ${warehouses.join(', ')}`;
-    return selector.by === 'artifacts'
-        ? `Freight with ${selector.artifacts.map((artifact) => artifact.text).join(' and ')}${of}`
-        : `Freight ${selector.by === 'alias' ? 'with the alias ' : ''}"${selector.value}"${of}`;
 }
 
 
 /***/ })),
 
-/***/ 73980:
+/***/ 50930:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Kt: () => (/* binding */ normalRepository),
-/* harmony export */   L5: () => (/* binding */ parseCommit),
-/* harmony export */   TM: () => (/* binding */ matchesCommit),
-/* harmony export */   an: () => (/* binding */ describeContents),
-/* harmony export */   as: () => (/* binding */ parseChart),
-/* harmony export */   rI: () => (/* binding */ isChartRepository),
-/* harmony export */   v9: () => (/* binding */ holds),
-/* harmony export */   x7: () => (/* binding */ matchesImage),
-/* harmony export */   zZ: () => (/* binding */ parseImage)
-/* harmony export */ });
-/* unused harmony export isFullSha */
-function parseImage(text) {
-    const groups = /^(?<repository>[^\s@]+?)(?::(?<tag>[\w][\w.-]{0,127}))?(?:@(?<digest>sha(?:256|512):[0-9a-f]{64,128}))?$/.exec(text)?.groups;
-    const { repository, tag, digest } = groups ?? {};
-    if (repository === undefined || repository.includes('://') || (tag === undefined && digest === undefined)) {
-        return undefined;
-    }
-    return {
-        kind: 'image',
-        text,
-        repository,
-        ...(tag === undefined ? {} : { tag }),
-        ...(digest === undefined ? {} : { digest }),
-    };
-}
-function parseCommit(text) {
-    return /^\S+$/.test(text) ? { kind: 'commit', text, revision: text } : undefined;
-}
-function parseChart(text) {
-    const groups = /^(?<repository>\S+\/[^\s/:]+):(?<version>[^\s/:]+)$/.exec(text)?.groups;
-    const { repository, version } = groups ?? {};
-    return repository === undefined || version === undefined
-        ? undefined
-        : { kind: 'chart', text, repository, version };
-}
-function holds(freight, artifact) {
-    switch (artifact.kind) {
-        case 'image':
-            return (freight.images ?? []).some((image) => matchesImage(image, artifact));
-        case 'commit':
-            return (freight.commits ?? []).some((commit) => matchesCommit(commit, artifact.revision));
-        case 'chart':
-            return (freight.charts ?? []).some((chart) => isChart(chart, artifact));
-    }
-}
-function matchesImage(image, wanted) {
-    if (normalRepository(image.repoURL) !== normalRepository(wanted.repository)) {
-        return false;
-    }
-    return wanted.digest === undefined ? image.tag === wanted.tag : image.digest === wanted.digest;
-}
-function matchesCommit(commit, revision) {
-    return commit.id.toLowerCase() === revision.toLowerCase() || commit.tag === revision;
-}
-function isChart(chart, wanted) {
-    return isChartRepository(chart, wanted.repository) && chart.version === wanted.version;
-}
-function isChartRepository(chart, place) {
-    const full = chart.name === undefined || chart.name === '' ? chart.repoURL : `${chart.repoURL}/${chart.name}`;
-    return normalChart(full) === normalChart(place);
-}
-function normalChart(place) {
-    return place
-        .replace(/^oci:\/\//, '')
-        .replace(/\/+$/, '')
-        .replace(/([^:])\/\/+/g, '$1/')
-        .toLowerCase();
-}
-function normalRepository(repository) {
-    const short = repository.toLowerCase().replace(/^(?:index\.)?docker\.io\//, '');
-    return short.replace(/^library\//, '');
-}
-function isFullSha(text) {
-    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text);
-}
-function describeContents(freight) {
-    const parts = [
-        ...(freight.images ?? []).map((image) => `${image.repoURL}:${image.tag ?? image.digest?.slice(0, 19) ?? '?'}`),
-        ...(freight.charts ?? []).map((chart) => `${chart.name || chart.repoURL}:${chart.version}`),
-        ...(freight.commits ?? []).map((commit) => `${commit.repoURL}@${commit.tag ?? commit.id.slice(0, 7)}`),
-    ];
-    return parts.join(', ') || 'no artifacts';
-}
-
-
-/***/ })),
-
-/***/ 40081:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ explainMissing),
-/* harmony export */   awaitFreight: () => (/* binding */ awaitFreight),
-/* harmony export */   describeFreight: () => (/* binding */ describeFreight),
-/* harmony export */   findFreight: () => (/* binding */ findFreight)
+/* harmony export */   X: () => (/* binding */ evidenceOf),
+/* harmony export */   m: () => (/* binding */ evidenceOfPromotion)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
-/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45263);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73980);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27109);
-/* harmony import */ var _refresh_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41071);
+/* harmony import */ var _kargo_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27109);
+/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52305);
 
 
 
-
-
-const pauses = { first: 2_000, most: 20_000 };
-const heartbeat = 60_000;
-async function findFreight(search) {
-    const candidates = await matching(search);
-    const [first, ...others] = candidates;
-    if (first === undefined || others.length === 0 || search.selection.newest) {
-        return first;
+async function evidenceOfPromotion(client, promotion) {
+    const { metadata, spec, status } = promotion;
+    const name = spec.freight ?? status?.freight?.name ?? '';
+    const [stage, freight] = await Promise.all([
+        client.getStage(spec.stage),
+        (0,_kargo_client_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .M)(client.getFreight(name)),
+    ]);
+    const remembered = status?.freight;
+    if (freight === undefined && remembered === undefined) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('not-found', `Freight ${name} of Promotion ${metadata.name} does not exist (any more).`);
     }
-    const list = candidates.map(describeFreight).join('; ');
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('freight-ambiguous', `${candidates.length} Freight match "${(0,_inputs_selection_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelection */ .e9)(search.selection)}": ${list}. Name one of them by freight or alias, narrow by warehouse, give the image by digest (a tag that was pushed again is in several Freight), or set select: newest.`);
+    const known = freight ?? { metadata: { name }, ...remembered };
+    return { ...evidenceOf(stage, known), promotion: metadata.name };
 }
-async function matching(search) {
-    const { selector } = search.selection;
-    const found = selector.by === 'artifacts'
-        ? (await search.client.listFreight(warehousesOf(search))).filter((freight) => selector.artifacts.every((artifact) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .holds */ .v9)(freightReference(freight), artifact)))
-        : await byName(search, selector);
-    return found.filter((freight) => comesFrom(search, freight) && (search.objections?.(freight) ?? []).length === 0);
-}
-function freightReference(freight) {
-    return { ...freight, name: freight.metadata.name };
-}
-async function byName({ client }, selector) {
-    const freight = await (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .M)(client.getFreight(selector.value));
-    const isIt = selector.by === 'name' ? freight?.metadata.name === selector.value : freight?.alias === selector.value;
-    return freight !== undefined && isIt ? [freight] : [];
-}
-function warehousesOf({ selection, usableWarehouses = [] }) {
-    return selection.warehouses.length > 0 ? selection.warehouses : usableWarehouses;
-}
-function comesFrom(search, freight) {
-    const origin = freight.origin?.name ?? '';
-    const { selection, usableWarehouses = [] } = search;
-    return ((selection.warehouses.length === 0 || selection.warehouses.includes(origin)) &&
-        (usableWarehouses.length === 0 || usableWarehouses.includes(origin)));
-}
-async function awaitFreight(search) {
-    const { client, log, selection } = search;
-    const what = (0,_inputs_selection_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelection */ .e9)(selection);
-    const found = await findFreight(search);
-    if (found !== undefined) {
-        return found;
-    }
-    log.info(`${what} is not there yet`);
-    let why = '';
-    try {
-        let spoken = client.clock.now();
-        for (let pause = pauses.first;; pause = Math.min(pause * 2, pauses.most)) {
-            const looked = await refreshNamed(search);
-            const freight = await findFreight(search);
-            if (freight !== undefined) {
-                return freight;
-            }
-            const absence = await explainMissing(search, looked);
-            if (absence.proven) {
-                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('freight-not-found', `${what} does not exist: ${absence.text}.`);
-            }
-            if (absence.text !== why || client.clock.now() - spoken > heartbeat) {
-                log.info(`still waiting for ${what}: ${absence.text}`);
-                spoken = client.clock.now();
-            }
-            why = absence.text;
-            await client.clock.sleep(pause, client.signal);
-        }
-    }
-    catch (error) {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .DeadlineError */ .j3 ? timedOut(what, why, error) : error;
-    }
-}
-function timedOut(what, why, cause) {
-    const because = why === '' ? 'the time was over before the Warehouse could be asked' : why;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KargoError */ .pv({ status: 'timed-out', reason: 'waiting-for-freight', message: `${what} did not appear: ${because}.` }, { cause });
-}
-async function refreshNamed(search) {
-    const { client, log, selection, trigger } = search;
-    if (selection.warehouses.length === 0 || selection.selector.by !== 'artifacts') {
-        return undefined;
-    }
-    return Promise.all(selection.warehouses.map((name) => (0,_refresh_js__WEBPACK_IMPORTED_MODULE_3__.discover)(client, name, { log, trigger })));
-}
-async function explainMissing(search, looked) {
-    const { selector } = search.selection;
-    const hidden = await hiddenMatch(search);
-    if (hidden !== undefined) {
-        return hidden;
-    }
-    if (selector.by !== 'artifacts') {
-        return { proven: false, text: `no Freight has this ${selector.by}` };
-    }
-    const warehouses = looked ?? (await knownWarehouses(search));
-    if (warehouses === undefined) {
-        return { proven: false, text: 'the token may not read Warehouses, so the cause cannot be told' };
-    }
-    const { explainAbsence } = await Promise.all(/* import() */[__webpack_require__.e(4978), __webpack_require__.e(2624)]).then(__webpack_require__.bind(__webpack_require__, 42624));
-    const { proven, reasons } = explainAbsence(warehouses, selector.artifacts);
-    return { proven, text: reasons.join('; ') };
-}
-async function hiddenMatch(search) {
-    const { usableWarehouses: _, objections: __, ...anywhere } = search;
-    const [other] = await matching({ ...anywhere, selection: { ...search.selection, warehouses: [] } });
-    if (other === undefined) {
-        return undefined;
-    }
-    return comesFrom(search, other)
-        ? {
-            proven: false,
-            text: `${describeFreight(other)} is it, but ${(search.objections?.(other) ?? []).join('; ')}`,
-        }
-        : {
-            proven: false,
-            text: `${describeFreight(other)} is it, but comes from another Warehouse than asked for (${warehousesOf(search).join(', ')})`,
-        };
-}
-async function knownWarehouses(search) {
-    const names = warehousesOf(search);
-    try {
-        const all = await search.client.listWarehouses();
-        return names.length === 0 ? all : all.filter((warehouse) => names.includes(warehouse.metadata.name));
-    }
-    catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKargoError */ .Rd)(error) && error.httpStatus === 403) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-function describeFreight(freight) {
-    const since = freight.discoveredAt ?? freight.metadata.creationTimestamp ?? 'unknown';
-    const name = freight.metadata.name.slice(0, 7);
-    return `${freight.alias ?? 'without alias'} (${name}, ${(0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .describeContents */ .an)(freightReference(freight))}, Warehouse ${freight.origin?.name ?? '?'}, since ${since})`;
-}
-
-
-/***/ })),
-
-/***/ 41071:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   discover: () => (/* binding */ discover)
-/* harmony export */ });
-/* unused harmony export judgeRefresh */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52305);
-/* harmony import */ var _watch_follow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69982);
-
-
-
-const refreshAnnotation = 'kargo.akuity.io/refresh';
-const patience = {
-    annotation: 3_000,
-    watch: 3_000,
-    firstSight: 5_000,
-    heartbeat: 60_000,
-};
-const mostTriggers = 4;
-function judgeRefresh(warehouse, before) {
-    const token = warehouse.metadata.annotations?.[refreshAnnotation];
-    if (token === undefined || token === before.token) {
-        return 'untouched';
-    }
-    const ready = (0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .conditionOf */ .rI)(warehouse, 'Ready');
-    if (!isHandled(warehouse, token) || ready?.reason === 'DiscoveryInProgress') {
-        return 'pending';
-    }
-    if (ready?.status !== 'True') {
-        return { failure: ready?.message || ready?.reason || 'it is not Ready, and does not say why' };
-    }
-    return warehouse.status?.discoveredArtifacts?.discoveredAt === before.discoveredAt
-        ? 'unproven'
-        : 'discovered';
-}
-function isHandled(warehouse, token) {
-    const handled = warehouse.status?.lastHandledRefresh;
-    return handled === token || Date.parse(handled ?? '') >= Date.parse(token);
-}
-async function discover(client, name, { log, trigger = () => client.refreshWarehouse(name) }) {
-    const first = await client.getWarehouse(name);
-    const follower = (0,_watch_follow_js__WEBPACK_IMPORTED_MODULE_1__/* .follow */ .e)(client, 'warehouses', name);
-    try {
-        let before = await newestBefore(follower, first);
-        let end = 'untouched';
-        for (let attempt = 1; attempt <= mostTriggers; attempt += 1) {
-            await trigger();
-            const ended = await untilHandled({ follower, read: () => client.getWarehouse(name), log }, before);
-            if (typeof ended === 'object') {
-                return ended;
-            }
-            end = ended;
-            log.debug(`Warehouse ${name}: ${end === 'untouched' ? 'the refresh left no trace' : 'the discovery is not proven'}; again`);
-            await client.clock.sleep(1_100, client.signal);
-            before = beforeOf(await client.getWarehouse(name));
-        }
-        throw withoutEnd(name, end);
-    }
-    finally {
-        follower.close();
-    }
-}
-function withoutEnd(name, end) {
-    return end === 'unproven'
-        ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('discovery-failed', `Warehouse "${name}" looked ${mostTriggers} times, and not once with success: the time of its last good discovery has not moved. Its words went unseen; Kargo shows them only for a moment. Check its repositories and their credentials.`)
-        : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `Warehouse "${name}" was asked ${mostTriggers} times to look at its repositories, and nothing shows that it did. Is a Kargo controller running for it?`);
-}
-function beforeOf(warehouse) {
+function evidenceOf(stage, freight) {
+    const { name } = stage.metadata;
+    const { origin, alias, status } = freight;
+    const key = origin === undefined ? '' : (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .originKey */ .y3)(origin);
+    const sources = (stage.spec.requestedFreight ?? [])
+        .filter((request) => (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .originKey */ .y3)(request.origin) === key)
+        .map((request) => request.sources ?? {});
+    const upstream = [...new Set(sources.flatMap(({ stages }) => stages ?? []))];
     return {
-        token: warehouse.metadata.annotations?.[refreshAnnotation],
-        discoveredAt: warehouse.status?.discoveredArtifacts?.discoveredAt,
+        stage: name,
+        freight: { ...freight, name: freight.metadata.name, alias },
+        current: stage.status?.freightHistory?.[0]?.items?.[key],
+        promotion: undefined,
+        upstream: upstream.map((from) => ({ stage: from, verifiedAt: verifiedAt(status, from) })),
+        direct: sources.some(({ direct }) => direct === true),
+        approved: status?.approvedFor?.[name] !== undefined,
     };
 }
-async function newestBefore(follower, first) {
-    await follower.opened(patience.watch);
-    const sighting = await follower.next(patience.firstSight);
-    return beforeOf(sighting?.kind === 'version' ? sighting.object : first);
-}
-async function untilHandled({ follower, read, log }, before) {
-    let known = before;
-    for (let touched = false;;) {
-        const sighting = await follower.next(touched ? patience.heartbeat : patience.annotation);
-        if (sighting?.kind === 'gone') {
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('object-gone', 'the Warehouse was deleted meanwhile');
-        }
-        if (sighting?.kind === 'trouble' || (sighting === undefined && touched)) {
-            log.info(sighting === undefined ? 'still waiting for the discovery' : sighting.text);
-        }
-        const seen = sighting?.kind === 'version' ? sighting.object : sighting === undefined ? await read() : undefined;
-        if (seen === undefined) {
-            continue;
-        }
-        const state = judgeRefresh(seen, known);
-        if (state === 'untouched' && sighting === undefined && !touched) {
-            return 'untouched';
-        }
-        if (state === 'pending') {
-            touched = true;
-            known = { ...known, discoveredAt: beforeOf(seen).discoveredAt };
-        }
-        else if (state === 'discovered') {
-            return seen;
-        }
-        else if (state === 'unproven') {
-            return 'unproven';
-        }
-        else if (typeof state === 'object') {
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('discovery-failed', `Warehouse "${seen.metadata.name}" could not discover artifacts: ${state.failure}`);
-        }
-    }
+function verifiedAt(status, stage) {
+    const verified = status?.verifiedIn?.[stage];
+    return verified === undefined ? undefined : (verified.verifiedAt ?? '');
 }
 
 
@@ -967,6 +570,119 @@ function orphanOf(promotion, url) {
         ...verdict,
         message: `${verdict.message}. Its ${(0,_description_js__WEBPACK_IMPORTED_MODULE_2__/* .wordFor */ .GC)(url)} ${url} is still open and belongs to no Promotion any more: merging it would change Git without one. Close it.`,
     };
+}
+
+
+/***/ })),
+
+/***/ 60425:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ pullRequestOutputs),
+/* harmony export */   _: () => (/* binding */ pullRequestOutputValues)
+/* harmony export */ });
+const pullRequestOutputs = {
+    'pull-request': 'The number of the pull request (GitLab: of the merge request).',
+    'pull-request-url': 'The address of the pull request.',
+    'pull-request-branch': 'The head branch of the pull request.',
+    state: 'The state of the pull request when the command ended: open, merged or closed.',
+};
+function pullRequestOutputValues(pull) {
+    return {
+        'pull-request': pull === undefined ? '' : String(pull.number),
+        'pull-request-url': pull?.url ?? '',
+        'pull-request-branch': pull?.head.branch ?? '',
+        state: pull?.state ?? '',
+    };
+}
+
+
+/***/ })),
+
+/***/ 28157:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ evidenceReport)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65453);
+
+const mostRows = 60;
+const mostOfSubject = 100;
+function evidenceReport(client, evidence) {
+    const { stage, freight, promotion } = evidence;
+    const name = freight.alias ?? freight.name.slice(0, 7);
+    return [
+        `### ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(name, client.uiLink('freight', freight.name))} to ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(stage, client.uiLink('stage', stage))}`,
+        '',
+        comparison(evidence),
+        '',
+        `- Freight ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(freight.name)} of Warehouse ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(freight.origin?.name ?? '?')}`,
+        ...(promotion === undefined
+            ? []
+            : [`- Promotion ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(promotion, client.uiLink('promotion', promotion))}`]),
+        ...reasons(client, evidence).map((reason) => `- ${reason}`),
+    ].join('\n');
+}
+function comparison({ stage, freight, current }) {
+    const before = new Map(rowsOf(current).map((row) => [keyOf(row), row]));
+    const after = new Map(rowsOf(freight).map((row) => [keyOf(row), row]));
+    const keys = [...new Set([...after.keys(), ...before.keys()])];
+    const rows = keys.slice(0, mostRows).map((key) => {
+        const [was, is] = [before.get(key), after.get(key)];
+        const { kind, place } = is ?? was ?? { kind: '', place: '' };
+        return [kind, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(place), was?.version ?? '\u2013', is === undefined ? '\u2013' : marked(is, was)];
+    });
+    const left = keys.length - rows.length;
+    return [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['', 'artifact', `in ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(stage)} now`, 'after the merge'], rows),
+        ...(left === 0 ? [] : ['', `and ${left} more`]),
+    ].join('\n');
+}
+function marked(is, was) {
+    return is.version === was?.version ? `${is.version} (same)` : is.version;
+}
+function keyOf({ kind, place }) {
+    return `${kind} ${place}`;
+}
+function rowsOf(freight) {
+    return [
+        ...(freight?.images ?? []).map(({ repoURL, tag, digest }) => ({
+            kind: 'image',
+            place: repoURL,
+            version: [tag, digest].filter(Boolean).map(codeOf).join(' '),
+        })),
+        ...(freight?.charts ?? []).map(({ repoURL, name, version }) => ({
+            kind: 'chart',
+            place: [repoURL, name].filter(Boolean).join('/'),
+            version: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(version),
+        })),
+        ...(freight?.commits ?? []).map(({ repoURL, tag, id, message }) => ({
+            kind: 'commit',
+            place: repoURL,
+            version: [...[tag, id].filter(Boolean).map(codeOf), subjectOf(message)].filter(Boolean).join(' '),
+        })),
+    ];
+}
+function codeOf(value) {
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(value ?? '');
+}
+function subjectOf(message) {
+    const subject = (message ?? '').split('\n')[0]?.slice(0, mostOfSubject) ?? '';
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(subject);
+}
+function reasons(client, { upstream, direct, approved }) {
+    return [
+        ...upstream.map(({ stage, verifiedAt }) => {
+            const there = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(stage, client.uiLink('stage', stage));
+            return verifiedAt === undefined
+                ? `**not verified** in ${there}`
+                : `verified in ${there}${verifiedAt === '' ? '' : ` at ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(verifiedAt)}`}`;
+        }),
+        ...(direct ? ['may come straight from its Warehouse'] : []),
+        ...(approved ? ['approved for this Stage'] : []),
+    ];
 }
 
 

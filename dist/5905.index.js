@@ -155,7 +155,7 @@ const demo_command = (0,command/* defineCommand */.NB)({
     },
 });
 async function loadCommands() {
-    const [notify, promote] = await Promise.all([__webpack_require__.e(/* import() */ 6263).then(__webpack_require__.bind(__webpack_require__, 36263)), Promise.all(/* import() */[__webpack_require__.e(6595), __webpack_require__.e(1315), __webpack_require__.e(4918), __webpack_require__.e(9847)]).then(__webpack_require__.bind(__webpack_require__, 49847))]);
+    const [notify, promote] = await Promise.all([Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 36263)), Promise.all(/* import() */[__webpack_require__.e(81), __webpack_require__.e(5794), __webpack_require__.e(1315), __webpack_require__.e(9847)]).then(__webpack_require__.bind(__webpack_require__, 49847))]);
     return { notify: notify.command, promote: promote.command };
 }
 async function push(address, reference) {

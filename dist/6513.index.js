@@ -268,6 +268,246 @@ async function checkFrozen(client, stage, freight) {
 
 /***/ })),
 
+/***/ 98166:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ createFreight),
+/* harmony export */   g: () => (/* binding */ restoreFreight)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73980);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27109);
+/* harmony import */ var _refresh_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41071);
+/* harmony import */ var _resources_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21289);
+/* harmony import */ var _subscription_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19695);
+
+
+
+
+
+
+const lookUp = { forMs: 12_000, pause: 1_000 };
+async function createFreight(client, wanted) {
+    const contents = await lookUpContents(client, wanted);
+    const manifest = manifestOf(client.project, wanted, contents);
+    const outcome = await new _resources_js__WEBPACK_IMPORTED_MODULE_3__/* .Resources */ .E(client).create(manifest, `creating Freight of Warehouse "${wanted.warehouse}"`);
+    if (outcome.kind === 'refused') {
+        const existing = /freights\.kargo\.akuity\.io "(?<name>[0-9a-f]{40})" already exists/.exec(outcome.error.message)?.groups?.name;
+        if (existing === undefined) {
+            throw outcome.error;
+        }
+        return { freight: await client.getFreight(existing), isNew: false };
+    }
+    const name = outcome.kind === 'answered' ? createdName(outcome.body) : undefined;
+    const freight = name === undefined ? await lookFor(client, wanted) : await untilReadable(client, name);
+    if (freight === undefined) {
+        const why = outcome.kind === 'unclear' ? outcome.why : 'Kargo answered without the name of the Freight';
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `${why}. No Freight with these artifacts is to be seen. Running it again does no harm.`);
+    }
+    return { freight, isNew: true };
+}
+async function restoreFreight(client, reference, stage) {
+    const { name, origin, images, commits, charts } = reference;
+    const manifest = {
+        apiVersion: 'kargo.akuity.io/v1alpha1',
+        kind: 'Freight',
+        metadata: { name, namespace: client.project },
+        origin,
+        images: images ?? [],
+        commits: commits ?? [],
+        charts: charts ?? [],
+    };
+    const outcome = await new _resources_js__WEBPACK_IMPORTED_MODULE_3__/* .Resources */ .E(client).create(manifest, `making Freight ${name} again`);
+    if (outcome.kind === 'refused' && !outcome.error.message.includes('already exists')) {
+        throw outcome.error;
+    }
+    const made = (outcome.kind === 'answered' ? createdName(outcome.body) : undefined) ?? name;
+    const freight = await untilReadable(client, made);
+    if (freight === undefined) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)('answer-lost', `Freight ${made} was to be made again, and is not to be seen.`);
+    }
+    await client.approveFreight(made, stage);
+    return freight;
+}
+function createdName(body) {
+    const { results } = body;
+    return results?.[0]?.createdResourceManifest?.metadata?.name;
+}
+async function untilReadable(client, name) {
+    return retrying(client, () => (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .M)(client.getFreight(name)));
+}
+function lookFor(client, { warehouse, artifacts }) {
+    return retrying(client, async () => {
+        const all = await client.listFreight([warehouse]);
+        return all.find((freight) => artifacts.every((artifact) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .holds */ .v9)({ ...freight, name: '' }, artifact)));
+    });
+}
+async function retrying(client, look) {
+    const start = client.clock.now();
+    for (;;) {
+        const found = await look();
+        if (found !== undefined || client.clock.now() - start >= lookUp.forMs) {
+            return found;
+        }
+        await client.clock.sleep(lookUp.pause, client.signal);
+    }
+}
+function manifestOf(project, { warehouse, alias }, contents) {
+    return {
+        apiVersion: 'kargo.akuity.io/v1alpha1',
+        kind: 'Freight',
+        metadata: { name: 'made-by-kargo-ci', namespace: project },
+        ...(alias === undefined ? {} : { alias }),
+        origin: { kind: 'Warehouse', name: warehouse },
+        images: contents.flatMap((part) => ('image' in part ? [part.image] : [])),
+        commits: contents.flatMap((part) => ('commit' in part ? [part.commit] : [])),
+        charts: contents.flatMap((part) => ('chart' in part ? [part.chart] : [])),
+    };
+}
+async function lookUpContents(client, wanted) {
+    const warehouse = await client.getWarehouse(wanted.warehouse);
+    requireOneEach(warehouse, wanted.artifacts);
+    const known = wanted.artifacts.map((artifact) => contentsOf(warehouse, artifact));
+    if (!known.includes(undefined)) {
+        return known.filter((part) => part !== undefined);
+    }
+    const looked = await (0,_refresh_js__WEBPACK_IMPORTED_MODULE_2__.discover)(client, wanted.warehouse, { log: wanted.log });
+    return Promise.all(wanted.artifacts.map(async (artifact) => contentsOf(looked, artifact) ?? unseen(looked, artifact)));
+}
+async function unseen(warehouse, artifact) {
+    const { explainAbsence } = await Promise.all(/* import() */[__webpack_require__.e(4978), __webpack_require__.e(243)]).then(__webpack_require__.bind(__webpack_require__, 42624));
+    const { reasons } = explainAbsence([warehouse], [artifact]);
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('freight-not-found', `Freight with ${artifact.text} cannot be made: ${reasons.join('; ')}.`);
+}
+function requireOneEach(warehouse, artifacts) {
+    const subscriptions = warehouse.spec.subscriptions ?? [];
+    const open = subscriptions.filter((subscription) => !artifacts.some((artifact) => (0,_subscription_js__WEBPACK_IMPORTED_MODULE_5__/* .isSubscriptionFor */ .n2)(subscription, artifact)));
+    if (open.length > 0 || artifacts.length !== subscriptions.length) {
+        const wants = subscriptions.map(_subscription_js__WEBPACK_IMPORTED_MODULE_5__/* .describeSubscription */ .dy).join(', ');
+        const given = artifacts.map((artifact) => artifact.text).join(', ');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('refused', `Freight of Warehouse "${warehouse.metadata.name}" holds exactly one artifact for each of its subscriptions (${wants}); given: ${given}.`);
+    }
+}
+function contentsOf(warehouse, artifact) {
+    const discovered = warehouse.status?.discoveredArtifacts;
+    switch (artifact.kind) {
+        case 'image': {
+            const image = (discovered?.images ?? [])
+                .flatMap(({ repoURL, references }) => (references ?? []).map((reference) => ({ repoURL, ...reference })))
+                .find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .matchesImage */ .x7)(candidate, artifact));
+            return image === undefined ? undefined : { image: { repoURL: image.repoURL, ...tagAndDigest(image) } };
+        }
+        case 'commit': {
+            const commit = (discovered?.git ?? [])
+                .flatMap(({ repoURL, commits }) => (commits ?? []).map((found) => ({ repoURL, ...found })))
+                .find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .matchesCommit */ .TM)(candidate, artifact.revision));
+            return commit === undefined ? undefined : { commit: commitOf(commit) };
+        }
+        case 'chart': {
+            const chart = (discovered?.charts ?? []).find((candidate) => (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .isChartRepository */ .rI)(candidate, artifact.repository) && candidate.versions?.includes(artifact.version));
+            return chart === undefined
+                ? undefined
+                : {
+                    chart: {
+                        repoURL: chart.repoURL,
+                        ...(chart.name ? { name: chart.name } : {}),
+                        version: artifact.version,
+                    },
+                };
+        }
+    }
+}
+function commitOf({ repoURL, id, tag, branch, subject, author, }) {
+    return {
+        repoURL,
+        id,
+        ...(tag === undefined ? {} : { tag }),
+        ...(branch === undefined ? {} : { branch }),
+        ...(subject === undefined ? {} : { message: subject }),
+        ...(author === undefined ? {} : { author }),
+    };
+}
+function tagAndDigest({ tag, digest }) {
+    return { ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+}
+
+
+/***/ })),
+
+/***/ 21289:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ Resources)
+/* harmony export */ });
+class Resources {
+    #client;
+    constructor(client) {
+        this.#client = client;
+    }
+    create(manifest, doing) {
+        return this.#client.calls.create({
+            method: 'POST',
+            path: '/v1beta1/resources',
+            doing,
+            body: manifest,
+        });
+    }
+    apply(manifests, doing) {
+        return this.#client.calls.create({
+            method: 'PUT',
+            path: '/v1beta1/resources?upsert=true',
+            doing,
+            body: manifests,
+        });
+    }
+    read(path, kind, name) {
+        return this.#client.calls.read({
+            method: 'GET',
+            path: this.#client.projectPath + path,
+            doing: `reading ${kind} "${name}"`,
+        });
+    }
+}
+
+
+/***/ })),
+
+/***/ 19695:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FJ: () => (/* binding */ subscriptionFor),
+/* harmony export */   dy: () => (/* binding */ describeSubscription),
+/* harmony export */   n2: () => (/* binding */ isSubscriptionFor)
+/* harmony export */ });
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73980);
+
+function isSubscriptionFor(subscription, artifact) {
+    switch (artifact.kind) {
+        case 'image':
+            return (subscription.image !== undefined &&
+                (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .normalRepository */ .Kt)(subscription.image.repoURL) === (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .normalRepository */ .Kt)(artifact.repository));
+        case 'commit':
+            return subscription.git !== undefined;
+        case 'chart':
+            return subscription.chart !== undefined && (0,_artifact_js__WEBPACK_IMPORTED_MODULE_0__/* .isChartRepository */ .rI)(subscription.chart, artifact.repository);
+    }
+}
+function subscriptionFor(warehouse, artifact) {
+    return warehouse.spec.subscriptions?.find((subscription) => isSubscriptionFor(subscription, artifact));
+}
+function describeSubscription({ image, git, chart }) {
+    const place = image?.repoURL ?? git?.repoURL ?? chart?.repoURL;
+    return place === undefined
+        ? 'another kind of artifact'
+        : `${image ? 'image' : git ? 'commit' : 'chart'} of ${place}`;
+}
+
+
+/***/ })),
+
 /***/ 98809:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 

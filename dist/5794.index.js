@@ -1,38 +1,191 @@
 "use strict";
-exports.id = 5574;
-exports.ids = [5574];
+exports.id = 5794;
+exports.ids = [5794];
 exports.modules = {
 
-/***/ 80570:
+/***/ 64444:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ pullRequestInputs),
-/* harmony export */   f: () => (/* binding */ checkPullRequest)
-/* harmony export */ });
-const pullRequestInputs = {
-    promotion: {
-        type: 'list',
-        description: 'The Promotion whose pull request is meant, by name: one. Kargo tells which one that is.',
-    },
-    'pull-request': {
-        type: 'string',
-        description: 'The pull request: its URL, or its number in `repository`. Default: that of the Promotion, else the one that the job runs for.',
-    },
-};
-function checkPullRequest(values) {
-    const { 'pull-request': named, promotion } = values;
-    const isOne = named === undefined || /^[1-9]\d{0,9}$/.test(named) || /^https?:\/\//.test(named);
-    return [
-        ...(isOne
-            ? []
-            : [
-                { input: 'pull-request', value: named, accepted: 'must be a number, or the URL of a pull request' },
-            ]),
-        ...(promotion.length <= 1
-            ? []
-            : [{ input: 'promotion', value: promotion.join(', '), accepted: 'name one Promotion' }]),
-    ];
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  wP: () => (/* binding */ awaitedPullRequest),
+  HB: () => (/* binding */ failingStep),
+  hf: () => (/* binding */ hasOrderedName),
+  Hd: () => (/* binding */ isTerminal),
+  Lt: () => (/* binding */ outsideEffect),
+  hU: () => (/* binding */ phaseOf),
+  jA: () => (/* binding */ progressOf),
+  Tb: () => (/* binding */ pullRequestsOf),
+  WI: () => (/* binding */ pushesOf),
+  B_: () => (/* binding */ stepsOf),
+  iq: () => (/* binding */ toleratedFailures)
+});
+
+// UNUSED EXPORTS: currentStep
+
+;// CONCATENATED MODULE: ./build/kargo/expression.js
+const deepest = 5;
+function workOut(text, promotion, step) {
+    const { name, namespace } = promotion.metadata;
+    const variables = [...(promotion.spec.vars ?? []), ...(step.vars ?? [])];
+    const values = new Map([
+        ...variables.map(({ name: own, value }) => [`vars.${own}`, value ?? '']),
+        ['ctx.project', namespace],
+        ['ctx.stage', promotion.spec.stage],
+        ['ctx.promotion', name],
+    ]);
+    let result = text;
+    for (let depth = 0; depth < deepest && result.includes('${{'); depth++) {
+        result = result.replace(/\$\{\{\s*((?:ctx|vars)\.\w+)\s*\}\}/g, (expression, word) => values.get(word) ?? expression);
+    }
+    return result.includes('${{') ? undefined : result;
+}
+
+;// CONCATENATED MODULE: ./build/kargo/promotion.js
+
+const phases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Errored', 'Aborted'];
+function phaseOf(status) {
+    const phase = status?.phase ?? '';
+    if (phase === '') {
+        return 'Pending';
+    }
+    return phases.includes(phase) ? phase : 'Unknown';
+}
+function isTerminal(status) {
+    return ['Succeeded', 'Failed', 'Errored', 'Aborted'].includes(phaseOf(status));
+}
+function stepsOf(promotion) {
+    const metadata = promotion.status?.stepExecutionMetadata ?? [];
+    return metadata.map((entry, index) => stepOf(entry, index, promotion.spec.steps?.[index]));
+}
+function stepOf(entry, index, step) {
+    return {
+        number: index + 1,
+        alias: entry.alias ?? step?.as ?? `step-${index + 1}`,
+        uses: step?.uses ?? '',
+        status: entry.status ?? '',
+        message: entry.message ?? '',
+        continueOnError: entry.continueOnError ?? false,
+    };
+}
+function failingStep(promotion) {
+    return stepsOf(promotion).find((step) => ['Failed', 'Errored', 'Aborted'].includes(step.status) && !step.continueOnError);
+}
+function toleratedFailures(promotion) {
+    return stepsOf(promotion).filter((step) => ['Failed', 'Errored'].includes(step.status) && step.continueOnError);
+}
+function pullRequestsOf(promotion) {
+    const byUrl = new Map();
+    for (const step of promotion.spec.steps ?? []) {
+        if (step.uses === 'git-open-pr' || step.uses === 'git-wait-for-pr') {
+            const found = pullRequestIn(promotion.status?.state?.[step.as ?? '']);
+            if (found !== undefined) {
+                const base = targetBranchOf(promotion, step) ?? byUrl.get(found.url)?.base;
+                byUrl.set(found.url, { ...found, base, branch: pushesOf(promotion).at(-1)?.branch });
+            }
+        }
+    }
+    return [...byUrl.values()];
+}
+function targetBranchOf(promotion, step) {
+    const branch = fieldOf(fieldOf(step, 'config'), 'targetBranch');
+    return typeof branch === 'string' ? workOut(branch, promotion, step) || undefined : undefined;
+}
+function pullRequestIn(output) {
+    const pr = fieldOf(output, 'pr');
+    const [id, url] = [fieldOf(pr, 'id'), fieldOf(pr, 'url')];
+    if (typeof url !== 'string' || (typeof id !== 'number' && typeof id !== 'string')) {
+        return undefined;
+    }
+    const [open, merged] = [fieldOf(pr, 'open'), fieldOf(pr, 'merged')];
+    return {
+        number: String(id),
+        url,
+        open: typeof open === 'boolean' ? open : undefined,
+        merged: typeof merged === 'boolean' ? merged : undefined,
+    };
+}
+function pushesOf(promotion) {
+    return (promotion.spec.steps ?? []).flatMap((step) => {
+        const output = /^(?:git|github)-push$/.test(step.uses ?? '')
+            ? promotion.status?.state?.[step.as ?? '']
+            : undefined;
+        const [branch, commit] = [fieldOf(output, 'branch'), fieldOf(output, 'commit')];
+        return typeof branch === 'string'
+            ? [{ branch, commit: typeof commit === 'string' && commit !== '' ? commit : undefined }]
+            : [];
+    });
+}
+function fieldOf(value, field) {
+    return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
+}
+function currentStep(promotion) {
+    const index = promotion.status?.currentStep ?? 0;
+    const step = promotion.spec.steps?.[index];
+    return step === undefined
+        ? undefined
+        : stepOf(promotion.status?.stepExecutionMetadata?.[index] ?? {}, index, step);
+}
+function awaitedPullRequest(promotion) {
+    const step = currentStep(promotion);
+    if (phaseOf(promotion.status) !== 'Running' || !/^git-(wait-for|merge)-pr$/.test(step?.uses ?? '')) {
+        return undefined;
+    }
+    const requests = pullRequestsOf(promotion);
+    const own = pullRequestIn(promotion.status?.state?.[step?.alias ?? '']);
+    return (requests.find((request) => request.url === own?.url) ??
+        requests.findLast((request) => request.merged !== true));
+}
+const harmless = new Set([
+    'compose-output',
+    'copy',
+    'delete',
+    'fail',
+    'git-clear',
+    'git-clone',
+    'git-commit',
+    'git-overwrite',
+    'hcl-update',
+    'helm-template',
+    'helm-update-chart',
+    'http-download',
+    'json-parse',
+    'json-update',
+    'kustomize-build',
+    'kustomize-set-image',
+    'oci-download',
+    'toml-parse',
+    'toml-update',
+    'untar',
+    'yaml-merge',
+    'yaml-parse',
+    'yaml-update',
+]);
+function outsideEffect(promotion) {
+    return stepsOf(promotion).find((step) => (step.status === 'Succeeded' || (step.status === 'Running' && step.uses === 'argocd-update')) &&
+        !harmless.has(step.uses) &&
+        !isReadingHttp(promotion, step));
+}
+function isReadingHttp(promotion, step) {
+    const config = fieldOf(promotion.spec.steps?.[step.number - 1], 'config');
+    const method = fieldOf(config, 'method');
+    return step.uses === 'http' && (method === undefined || method === 'GET' || method === 'HEAD');
+}
+function progressOf(promotion) {
+    const phase = phaseOf(promotion.status);
+    if (phase === 'Unknown') {
+        return `in the phase "${promotion.status?.phase}", which this version does not know`;
+    }
+    const step = phase === 'Running' ? currentStep(promotion) : undefined;
+    if (step === undefined) {
+        return phase;
+    }
+    const where = `step ${step.number} of ${promotion.spec.steps?.length ?? '?'} "${step.alias}"`;
+    return `Running, ${where}${step.uses === '' ? '' : ` (${step.uses})`}`;
+}
+function hasOrderedName(name) {
+    return /\.[0-9a-hjkmnp-tv-z]{26}\.[0-9a-f]{7}$/.test(name);
 }
 
 
@@ -159,31 +312,6 @@ function isSameOrLater(last, ours) {
         return last.name >= ours.name;
     }
     return ours.finishedAt !== undefined && (last.finishedAt ?? '') >= ours.finishedAt;
-}
-
-
-/***/ })),
-
-/***/ 52305:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $A: () => (/* binding */ bornAt),
-/* harmony export */   Uy: () => (/* binding */ isControlFlow),
-/* harmony export */   rI: () => (/* binding */ conditionOf),
-/* harmony export */   y3: () => (/* binding */ originKey)
-/* harmony export */ });
-function conditionOf(object, type) {
-    return object.status?.conditions?.find((condition) => condition.type === type);
-}
-function originKey(origin) {
-    return `${origin.kind}/${origin.name}`;
-}
-function isControlFlow(stage) {
-    return (stage.spec.promotionTemplate?.spec?.steps ?? []).length === 0;
-}
-function bornAt(freight) {
-    return freight.discoveredAt ?? freight.metadata.creationTimestamp ?? '';
 }
 
 
@@ -493,167 +621,75 @@ function whatIsAhead({ stage, promotions }, own) {
 
 /***/ })),
 
-/***/ 50930:
+/***/ 4948:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ evidenceOf),
-/* harmony export */   m: () => (/* binding */ evidenceOfPromotion)
+/* harmony export */   O: () => (/* binding */ logFor),
+/* harmony export */   f: () => (/* binding */ heartbeatMs)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
-/* harmony import */ var _kargo_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27109);
-/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52305);
+const heartbeatMs = 60_000;
+function logFor(log, stage) {
+    return {
+        info: (text) => log.info(`${stage}: ${text}`),
+        warning: (text) => log.warning(`${stage}: ${text}`),
+        error: (text, title) => log.error(`${stage}: ${text}`, title),
+        debug: (text) => log.debug(`${stage}: ${text}`),
+        section: (title) => log.section(title),
+    };
+}
 
 
+/***/ })),
 
-async function evidenceOfPromotion(client, promotion) {
-    const { metadata, spec, status } = promotion;
-    const name = spec.freight ?? status?.freight?.name ?? '';
-    const [stage, freight] = await Promise.all([
-        client.getStage(spec.stage),
-        (0,_kargo_client_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .M)(client.getFreight(name)),
-    ]);
-    const remembered = status?.freight;
-    if (freight === undefined && remembered === undefined) {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('not-found', `Freight ${name} of Promotion ${metadata.name} does not exist (any more).`);
+/***/ 65453:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   om: () => (/* binding */ block),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+const apart = '&#8203;';
+function text(foreign) {
+    return oneLine(foreign)
+        .replace(/[\\`*_{}[\]()#+!|<>~$]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/&(?!#\d+;)/g, '&amp;')
+        .replace(/@/g, '&#64;')
+        .replace(/(&#(?:64|35|33|126|36);|&amp;|%|\bGH-)(?=["\w])/gi, `$1${apart}`)
+        .replace(/:\/\//g, `&#58;${apart}//`)
+        .replace(/\bwww\./gi, 'www&#46;');
+}
+function code(foreign) {
+    const content = oneLine(foreign).replaceAll('|', '\\|');
+    const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return longest === 0 ? `${fence}${content}${fence}` : `${fence} ${content} ${fence}`;
+}
+function block(foreign) {
+    const content = printable(foreign, '\n');
+    const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${content}\n${fence}`;
+}
+function link(label, url) {
+    const target = URL.canParse(url) ? new URL(url) : undefined;
+    if (target === undefined || !['http:', 'https:'].includes(target.protocol)) {
+        return text(label);
     }
-    const known = freight ?? { metadata: { name }, ...remembered };
-    return { ...evidenceOf(stage, known), promotion: metadata.name };
+    return `[${text(label)}](<${target.href.replaceAll('<', '%3C').replaceAll('>', '%3E')}>)`;
 }
-function evidenceOf(stage, freight) {
-    const { name } = stage.metadata;
-    const { origin, alias, status } = freight;
-    const key = origin === undefined ? '' : (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .originKey */ .y3)(origin);
-    const sources = (stage.spec.requestedFreight ?? [])
-        .filter((request) => (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .originKey */ .y3)(request.origin) === key)
-        .map((request) => request.sources ?? {});
-    const upstream = [...new Set(sources.flatMap(({ stages }) => stages ?? []))];
-    return {
-        stage: name,
-        freight: { ...freight, name: freight.metadata.name, alias },
-        current: stage.status?.freightHistory?.[0]?.items?.[key],
-        promotion: undefined,
-        upstream: upstream.map((from) => ({ stage: from, verifiedAt: verifiedAt(status, from) })),
-        direct: sources.some(({ direct }) => direct === true),
-        approved: status?.approvedFor?.[name] !== undefined,
-    };
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
-function verifiedAt(status, stage) {
-    const verified = status?.verifiedIn?.[stage];
-    return verified === undefined ? undefined : (verified.verifiedAt ?? '');
+function oneLine(foreign) {
+    return printable(foreign, ' ').replace(/\s+/g, ' ').trim();
 }
-
-
-/***/ })),
-
-/***/ 60425:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ pullRequestOutputs),
-/* harmony export */   _: () => (/* binding */ pullRequestOutputValues)
-/* harmony export */ });
-const pullRequestOutputs = {
-    'pull-request': 'The number of the pull request (GitLab: of the merge request).',
-    'pull-request-url': 'The address of the pull request.',
-    'pull-request-branch': 'The head branch of the pull request.',
-    state: 'The state of the pull request when the command ended: open, merged or closed.',
-};
-function pullRequestOutputValues(pull) {
-    return {
-        'pull-request': pull === undefined ? '' : String(pull.number),
-        'pull-request-url': pull?.url ?? '',
-        'pull-request-branch': pull?.head.branch ?? '',
-        state: pull?.state ?? '',
-    };
-}
-
-
-/***/ })),
-
-/***/ 28157:
-/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ evidenceReport)
-/* harmony export */ });
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65453);
-
-const mostRows = 60;
-const mostOfSubject = 100;
-function evidenceReport(client, evidence) {
-    const { stage, freight, promotion } = evidence;
-    const name = freight.alias ?? freight.name.slice(0, 7);
-    return [
-        `### ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(name, client.uiLink('freight', freight.name))} to ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(stage, client.uiLink('stage', stage))}`,
-        '',
-        comparison(evidence),
-        '',
-        `- Freight ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(freight.name)} of Warehouse ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(freight.origin?.name ?? '?')}`,
-        ...(promotion === undefined
-            ? []
-            : [`- Promotion ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(promotion, client.uiLink('promotion', promotion))}`]),
-        ...reasons(client, evidence).map((reason) => `- ${reason}`),
-    ].join('\n');
-}
-function comparison({ stage, freight, current }) {
-    const before = new Map(rowsOf(current).map((row) => [keyOf(row), row]));
-    const after = new Map(rowsOf(freight).map((row) => [keyOf(row), row]));
-    const keys = [...new Set([...after.keys(), ...before.keys()])];
-    const rows = keys.slice(0, mostRows).map((key) => {
-        const [was, is] = [before.get(key), after.get(key)];
-        const { kind, place } = is ?? was ?? { kind: '', place: '' };
-        return [kind, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(place), was?.version ?? '\u2013', is === undefined ? '\u2013' : marked(is, was)];
-    });
-    const left = keys.length - rows.length;
-    return [
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['', 'artifact', `in ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(stage)} now`, 'after the merge'], rows),
-        ...(left === 0 ? [] : ['', `and ${left} more`]),
-    ].join('\n');
-}
-function marked(is, was) {
-    return is.version === was?.version ? `${is.version} (same)` : is.version;
-}
-function keyOf({ kind, place }) {
-    return `${kind} ${place}`;
-}
-function rowsOf(freight) {
-    return [
-        ...(freight?.images ?? []).map(({ repoURL, tag, digest }) => ({
-            kind: 'image',
-            place: repoURL,
-            version: [tag, digest].filter(Boolean).map(codeOf).join(' '),
-        })),
-        ...(freight?.charts ?? []).map(({ repoURL, name, version }) => ({
-            kind: 'chart',
-            place: [repoURL, name].filter(Boolean).join('/'),
-            version: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(version),
-        })),
-        ...(freight?.commits ?? []).map(({ repoURL, tag, id, message }) => ({
-            kind: 'commit',
-            place: repoURL,
-            version: [...[tag, id].filter(Boolean).map(codeOf), subjectOf(message)].filter(Boolean).join(' '),
-        })),
-    ];
-}
-function codeOf(value) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(value ?? '');
-}
-function subjectOf(message) {
-    const subject = (message ?? '').split('\n')[0]?.slice(0, mostOfSubject) ?? '';
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(subject);
-}
-function reasons(client, { upstream, direct, approved }) {
-    return [
-        ...upstream.map(({ stage, verifiedAt }) => {
-            const there = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(stage, client.uiLink('stage', stage));
-            return verifiedAt === undefined
-                ? `**not verified** in ${there}`
-                : `verified in ${there}${verifiedAt === '' ? '' : ` at ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(verifiedAt)}`}`;
-        }),
-        ...(direct ? ['may come straight from its Warehouse'] : []),
-        ...(approved ? ['approved for this Stage'] : []),
-    ];
+function printable(foreign, lineEnd) {
+    return foreign.replace(/\r\n?|\n/g, lineEnd).replace(/[^\P{C}\n\t]/gu, '');
 }
 
 

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 6964;
-exports.ids = [6964];
+exports.id = 7221;
+exports.ids = [7221];
 exports.modules = {
 
 /***/ 26964:
@@ -541,6 +541,41 @@ async function conclude(task, target, { values, findings }) {
 
 /***/ })),
 
+/***/ 80570:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ pullRequestInputs),
+/* harmony export */   f: () => (/* binding */ checkPullRequest)
+/* harmony export */ });
+const pullRequestInputs = {
+    promotion: {
+        type: 'list',
+        description: 'The Promotion whose pull request is meant, by name: one. Kargo tells which one that is.',
+    },
+    'pull-request': {
+        type: 'string',
+        description: 'The pull request: its URL, or its number in `repository`. Default: that of the Promotion, else the one that the job runs for.',
+    },
+};
+function checkPullRequest(values) {
+    const { 'pull-request': named, promotion } = values;
+    const isOne = named === undefined || /^[1-9]\d{0,9}$/.test(named) || /^https?:\/\//.test(named);
+    return [
+        ...(isOne
+            ? []
+            : [
+                { input: 'pull-request', value: named, accepted: 'must be a number, or the URL of a pull request' },
+            ]),
+        ...(promotion.length <= 1
+            ? []
+            : [{ input: 'promotion', value: promotion.join(', '), accepted: 'name one Promotion' }]),
+    ];
+}
+
+
+/***/ })),
+
 /***/ 54741:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
@@ -626,6 +661,489 @@ function soakLeftByRequest({ sources }, freight, now) {
 
 /***/ })),
 
+/***/ 69982:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ follow)
+});
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(44516);
+// EXTERNAL MODULE: ./build/kargo/client.js + 1 modules
+var kargo_client = __webpack_require__(27109);
+;// CONCATENATED MODULE: ./build/kargo/newest.js
+class Newest {
+    #seen;
+    get value() {
+        return this.#seen;
+    }
+    accept(next) {
+        if (this.#seen !== undefined && !isNewer(next, this.#seen)) {
+            return false;
+        }
+        this.#seen = next;
+        return true;
+    }
+}
+function isNewer(next, seen) {
+    if (next.metadata.uid !== seen.metadata.uid) {
+        return true;
+    }
+    const [a, b] = [versionOf(next), versionOf(seen)];
+    return a === undefined || b === undefined || a > b;
+}
+function versionOf(object) {
+    const version = object.metadata.resourceVersion;
+    return version !== undefined && /^\d+$/.test(version) ? BigInt(version) : undefined;
+}
+
+// EXTERNAL MODULE: ./build/kargo/watch/link.js
+var watch_link = __webpack_require__(72726);
+;// CONCATENATED MODULE: ./build/kargo/watch/follow.js
+
+
+
+
+const timing = {
+    missingAtFirst: 10_000,
+    giveUpUnreachable: 300_000,
+};
+function follow(client, resource, name) {
+    const closing = new AbortController();
+    const signal = AbortSignal.any([client.signal, closing.signal]);
+    const following = new Following({
+        client: client.within(signal, (words) => following.troubled(words)),
+        resource,
+        name,
+    });
+    const leave = client.crowd?.watch(resource)?.join(following) ?? following.goAlone();
+    return {
+        next: (ms) => following.next(ms, client.signal),
+        opened: (ms) => following.opened(ms, client.signal),
+        close: () => {
+            leave();
+            closing.abort(new Error('closed'));
+        },
+    };
+}
+class Following {
+    #target;
+    #newest = new Newest();
+    #queue = [];
+    #failure;
+    #wake = () => undefined;
+    #firstFrame = new AbortController();
+    #isTroubled = false;
+    #unreachableSince;
+    #startedAt;
+    constructor(target) {
+        this.#target = target;
+        this.#startedAt = target.client.clock.now();
+    }
+    get name() {
+        return this.#target.name;
+    }
+    get hasSeen() {
+        return this.#newest.value !== undefined;
+    }
+    goAlone() {
+        const { client, resource, name } = this.#target;
+        const subject = {
+            mayBeQuiet: false,
+            open: () => client.watch(resource, name, client.signal),
+            read: () => this.readAlone(),
+            frame: ({ type, object }) => {
+                if (object.metadata.name !== name) {
+                    return false;
+                }
+                if (type === 'DELETED') {
+                    this.deleted();
+                }
+                else {
+                    this.seen(object, 'frame');
+                }
+                return true;
+            },
+        };
+        (0,watch_link/* keepInSight */.S)(subject, client.clock, client.signal).catch((error) => this.#fail(error));
+        return () => undefined;
+    }
+    async next(ms, signal) {
+        if (this.#queue.length === 0 && this.#failure === undefined) {
+            await this.#news(ms, signal);
+        }
+        const first = this.#queue.shift();
+        if (first === undefined && this.#failure !== undefined) {
+            throw this.#failure;
+        }
+        signal.throwIfAborted();
+        return first;
+    }
+    async opened(ms, signal) {
+        const ending = AbortSignal.any([this.#firstFrame.signal, signal]);
+        await this.#target.client.clock.sleep(ms, ending).catch(() => undefined);
+        signal.throwIfAborted();
+    }
+    async #news(ms, signal) {
+        const waiting = new AbortController();
+        this.#wake = () => waiting.abort('news');
+        await this.#target.client.clock
+            .sleep(ms, AbortSignal.any([waiting.signal, signal]))
+            .catch(() => undefined);
+    }
+    #push(sighting) {
+        this.#queue.push(sighting);
+        this.#wake();
+    }
+    #fail(error) {
+        this.#failure ??= error;
+        this.#wake();
+    }
+    troubled(text) {
+        this.#isTroubled = true;
+        this.#push({ kind: 'trouble', text });
+    }
+    seen(object, via) {
+        this.#unreachableSince = undefined;
+        if (via === 'frame') {
+            this.#firstFrame.abort('seen');
+        }
+        if (this.#isTroubled) {
+            this.#isTroubled = false;
+            this.#push({ kind: 'recovered' });
+        }
+        if (this.#newest.accept(object)) {
+            this.#push({ kind: 'version', object, via });
+        }
+    }
+    deleted() {
+        this.#push({ kind: 'gone' });
+    }
+    async readAlone() {
+        const { client, resource, name } = this.#target;
+        try {
+            const object = await (0,kargo_client/* orMissing */.M)(client.getObject(resource, name));
+            if (object !== undefined) {
+                this.seen(object, 'read');
+            }
+            else if (!this.#isYoung()) {
+                this.deleted();
+            }
+        }
+        catch (error) {
+            this.unread(error);
+        }
+    }
+    unlisted() {
+        if (!this.#isYoung()) {
+            void this.readAlone();
+        }
+    }
+    #isYoung() {
+        return this.#target.client.clock.now() - this.#startedAt <= timing.missingAtFirst;
+    }
+    unread(error) {
+        if (!(0,errors/* isKargoError */.Rd)(error) || error.verdict.status !== 'unknown') {
+            this.#fail(error);
+            return;
+        }
+        const now = this.#target.client.clock.now();
+        this.#unreachableSince ??= now;
+        if (now - this.#unreachableSince > timing.giveUpUnreachable) {
+            this.#fail(stillUnreachable(error, now - this.#unreachableSince));
+            return;
+        }
+        this.troubled(error.message);
+    }
+}
+function stillUnreachable(error, ms) {
+    return (0,errors/* unknown */.L5)('unreachable', `${error.message} (for ${Math.round(ms / 60_000)} minutes now)`, error);
+}
+
+
+/***/ })),
+
+/***/ 72726:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ keepInSight)
+/* harmony export */ });
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90976);
+/* harmony import */ var _sse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81209);
+
+
+const timing = {
+    deadLink: 75_000,
+    pollWhileWatching: 60_000,
+    pollAlone: 3_000,
+    reconnectFirst: 250,
+    reconnectMost: 15_000,
+};
+async function keepInSight(subject, clock, signal) {
+    const link = new Link(subject, clock, signal);
+    await Promise.all([link.watch(), link.poll()]);
+}
+class Link {
+    #subject;
+    #clock;
+    #signal;
+    #isAlive = false;
+    constructor(subject, clock, signal) {
+        this.#subject = subject;
+        this.#clock = clock;
+        this.#signal = signal;
+    }
+    async poll() {
+        for (;;) {
+            await this.#subject.read();
+            const before = this.#clock.now();
+            do {
+                await this.#clock.sleep(timing.pollAlone * (0.75 + Math.random() / 2), this.#signal);
+            } while (this.#isAlive && this.#clock.now() - before < timing.pollWhileWatching);
+        }
+    }
+    async watch() {
+        for (let pause = timing.reconnectFirst;; pause = Math.min(pause * 2, timing.reconnectMost)) {
+            const stream = await this.#subject.open().catch((error) => {
+                if (this.#signal.aborted) {
+                    throw error;
+                }
+                return undefined;
+            });
+            if (stream !== undefined && (await this.#readStream(stream))) {
+                pause = timing.reconnectFirst;
+            }
+            this.#isAlive = false;
+            await this.#clock.sleep(pause * (0.5 + Math.random() / 2), this.#signal);
+        }
+    }
+    async #readStream(stream) {
+        let worked = false;
+        const stopTimer = this.#closeWhenSilent(stream);
+        try {
+            for await (const event of (0,_sse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEvents */ .P)(stopTimer.touching(stream.chunks))) {
+                if (event.kind === 'comment') {
+                    worked ||= this.#subject.mayBeQuiet;
+                    this.#isAlive ||= this.#subject.mayBeQuiet;
+                }
+                else if (event.event === 'error') {
+                    return false;
+                }
+                else {
+                    worked = this.#take(event.data) || worked;
+                    this.#isAlive = true;
+                }
+            }
+        }
+        catch {
+            this.#signal.throwIfAborted();
+        }
+        finally {
+            stopTimer.stop();
+            stream.close();
+        }
+        return worked;
+    }
+    #take(data) {
+        const frame = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(data);
+        return frame?.object?.metadata?.name === undefined ? false : this.#subject.frame(frame);
+    }
+    #closeWhenSilent(stream) {
+        let stop = new AbortController();
+        const arm = () => {
+            stop.abort(new Error('rearmed'));
+            stop = new AbortController();
+            this.#clock.sleep(timing.deadLink, AbortSignal.any([stop.signal, this.#signal])).then(() => stream.close(), () => undefined);
+        };
+        arm();
+        return {
+            stop: () => stop.abort(new Error('stopped')),
+            async *touching(chunks) {
+                for await (const chunk of chunks) {
+                    arm();
+                    yield chunk;
+                }
+            },
+        };
+    }
+}
+
+
+/***/ })),
+
+/***/ 81209:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ parseEvents)
+/* harmony export */ });
+/* harmony import */ var _http_transport_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46674);
+
+const maxEventLength = 16 * 1024 * 1024;
+async function* parseEvents(chunks) {
+    const block = new Block();
+    for await (const line of linesOf(chunks)) {
+        const event = block.take(line);
+        if (event !== undefined) {
+            yield event;
+        }
+    }
+}
+class Block {
+    #event = '';
+    #data = [];
+    #length = 0;
+    take(line) {
+        if (line === '') {
+            return this.#finish();
+        }
+        const colon = line.indexOf(':');
+        const field = colon === -1 ? line : line.slice(0, colon);
+        const value = colon === -1 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
+        if (field === '' && colon === 0) {
+            return { kind: 'comment', text: value };
+        }
+        if (field === 'event') {
+            this.#event = value;
+        }
+        if (field === 'data') {
+            this.#data.push(value);
+            this.#length = bounded(this.#length + value.length + 1);
+        }
+        return undefined;
+    }
+    #finish() {
+        const event = this.#event;
+        const data = this.#data;
+        this.#event = '';
+        this.#data = [];
+        this.#length = 0;
+        if (data.length === 0) {
+            return undefined;
+        }
+        return { kind: 'data', ...(event !== '' && { event }), data: data.join('\n') };
+    }
+}
+async function* linesOf(chunks) {
+    const lineEnd = /\r\n|\r|\n/g;
+    let pending = '';
+    let begun = false;
+    let endedByCr = false;
+    for await (const chunk of chunks) {
+        if (chunk === '') {
+            continue;
+        }
+        let from = (endedByCr && chunk[0] === '\n') || (!begun && chunk[0] === '\uFEFF') ? 1 : 0;
+        begun = true;
+        endedByCr = chunk.endsWith('\r');
+        lineEnd.lastIndex = from;
+        for (let end = lineEnd.exec(chunk); end !== null; end = lineEnd.exec(chunk)) {
+            const line = pending + chunk.slice(from, end.index);
+            bounded(line.length);
+            pending = '';
+            from = lineEnd.lastIndex;
+            yield line;
+        }
+        pending += chunk.slice(from);
+        bounded(pending.length);
+    }
+}
+function bounded(length) {
+    if (length > maxEventLength) {
+        throw new _http_transport_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .wX(`an event of the stream is larger than ${maxEventLength / 1024 / 1024} MB`, {
+            code: 'TOO_LARGE',
+            sent: 'maybe',
+            transient: false,
+        });
+    }
+    return length;
+}
+
+
+/***/ })),
+
+/***/ 50930:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ evidenceOf),
+/* harmony export */   m: () => (/* binding */ evidenceOfPromotion)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44516);
+/* harmony import */ var _kargo_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27109);
+/* harmony import */ var _kargo_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52305);
+
+
+
+async function evidenceOfPromotion(client, promotion) {
+    const { metadata, spec, status } = promotion;
+    const name = spec.freight ?? status?.freight?.name ?? '';
+    const [stage, freight] = await Promise.all([
+        client.getStage(spec.stage),
+        (0,_kargo_client_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .M)(client.getFreight(name)),
+    ]);
+    const remembered = status?.freight;
+    if (freight === undefined && remembered === undefined) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz)('not-found', `Freight ${name} of Promotion ${metadata.name} does not exist (any more).`);
+    }
+    const known = freight ?? { metadata: { name }, ...remembered };
+    return { ...evidenceOf(stage, known), promotion: metadata.name };
+}
+function evidenceOf(stage, freight) {
+    const { name } = stage.metadata;
+    const { origin, alias, status } = freight;
+    const key = origin === undefined ? '' : (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .originKey */ .y3)(origin);
+    const sources = (stage.spec.requestedFreight ?? [])
+        .filter((request) => (0,_kargo_types_js__WEBPACK_IMPORTED_MODULE_2__/* .originKey */ .y3)(request.origin) === key)
+        .map((request) => request.sources ?? {});
+    const upstream = [...new Set(sources.flatMap(({ stages }) => stages ?? []))];
+    return {
+        stage: name,
+        freight: { ...freight, name: freight.metadata.name, alias },
+        current: stage.status?.freightHistory?.[0]?.items?.[key],
+        promotion: undefined,
+        upstream: upstream.map((from) => ({ stage: from, verifiedAt: verifiedAt(status, from) })),
+        direct: sources.some(({ direct }) => direct === true),
+        approved: status?.approvedFor?.[name] !== undefined,
+    };
+}
+function verifiedAt(status, stage) {
+    const verified = status?.verifiedIn?.[stage];
+    return verified === undefined ? undefined : (verified.verifiedAt ?? '');
+}
+
+
+/***/ })),
+
+/***/ 60425:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ pullRequestOutputs),
+/* harmony export */   _: () => (/* binding */ pullRequestOutputValues)
+/* harmony export */ });
+const pullRequestOutputs = {
+    'pull-request': 'The number of the pull request (GitLab: of the merge request).',
+    'pull-request-url': 'The address of the pull request.',
+    'pull-request-branch': 'The head branch of the pull request.',
+    state: 'The state of the pull request when the command ended: open, merged or closed.',
+};
+function pullRequestOutputValues(pull) {
+    return {
+        'pull-request': pull === undefined ? '' : String(pull.number),
+        'pull-request-url': pull?.url ?? '',
+        'pull-request-branch': pull?.head.branch ?? '',
+        state: pull?.state ?? '',
+    };
+}
+
+
+/***/ })),
+
 /***/ 30877:
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
@@ -693,6 +1211,94 @@ function strangerDoubts(pull, { named, ...expected }) {
                 'no Promotion of the project names it: a pull request of `open-promotion-pr` is merged only when it is named by `pull-request`, together with the expected `head` and `base`',
             ]),
         ...unexpectedBranches(pull, expected),
+    ];
+}
+
+
+/***/ })),
+
+/***/ 28157:
+/***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ evidenceReport)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65453);
+
+const mostRows = 60;
+const mostOfSubject = 100;
+function evidenceReport(client, evidence) {
+    const { stage, freight, promotion } = evidence;
+    const name = freight.alias ?? freight.name.slice(0, 7);
+    return [
+        `### ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(name, client.uiLink('freight', freight.name))} to ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(stage, client.uiLink('stage', stage))}`,
+        '',
+        comparison(evidence),
+        '',
+        `- Freight ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(freight.name)} of Warehouse ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(freight.origin?.name ?? '?')}`,
+        ...(promotion === undefined
+            ? []
+            : [`- Promotion ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(promotion, client.uiLink('promotion', promotion))}`]),
+        ...reasons(client, evidence).map((reason) => `- ${reason}`),
+    ].join('\n');
+}
+function comparison({ stage, freight, current }) {
+    const before = new Map(rowsOf(current).map((row) => [keyOf(row), row]));
+    const after = new Map(rowsOf(freight).map((row) => [keyOf(row), row]));
+    const keys = [...new Set([...after.keys(), ...before.keys()])];
+    const rows = keys.slice(0, mostRows).map((key) => {
+        const [was, is] = [before.get(key), after.get(key)];
+        const { kind, place } = is ?? was ?? { kind: '', place: '' };
+        return [kind, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(place), was?.version ?? '\u2013', is === undefined ? '\u2013' : marked(is, was)];
+    });
+    const left = keys.length - rows.length;
+    return [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['', 'artifact', `in ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(stage)} now`, 'after the merge'], rows),
+        ...(left === 0 ? [] : ['', `and ${left} more`]),
+    ].join('\n');
+}
+function marked(is, was) {
+    return is.version === was?.version ? `${is.version} (same)` : is.version;
+}
+function keyOf({ kind, place }) {
+    return `${kind} ${place}`;
+}
+function rowsOf(freight) {
+    return [
+        ...(freight?.images ?? []).map(({ repoURL, tag, digest }) => ({
+            kind: 'image',
+            place: repoURL,
+            version: [tag, digest].filter(Boolean).map(codeOf).join(' '),
+        })),
+        ...(freight?.charts ?? []).map(({ repoURL, name, version }) => ({
+            kind: 'chart',
+            place: [repoURL, name].filter(Boolean).join('/'),
+            version: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(version),
+        })),
+        ...(freight?.commits ?? []).map(({ repoURL, tag, id, message }) => ({
+            kind: 'commit',
+            place: repoURL,
+            version: [...[tag, id].filter(Boolean).map(codeOf), subjectOf(message)].filter(Boolean).join(' '),
+        })),
+    ];
+}
+function codeOf(value) {
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(value ?? '');
+}
+function subjectOf(message) {
+    const subject = (message ?? '').split('\n')[0]?.slice(0, mostOfSubject) ?? '';
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(subject);
+}
+function reasons(client, { upstream, direct, approved }) {
+    return [
+        ...upstream.map(({ stage, verifiedAt }) => {
+            const there = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(stage, client.uiLink('stage', stage));
+            return verifiedAt === undefined
+                ? `**not verified** in ${there}`
+                : `verified in ${there}${verifiedAt === '' ? '' : ` at ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(verifiedAt)}`}`;
+        }),
+        ...(direct ? ['may come straight from its Warehouse'] : []),
+        ...(approved ? ['approved for this Stage'] : []),
     ];
 }
 
