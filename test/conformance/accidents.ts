@@ -14,6 +14,7 @@ import { isObject } from './names.ts';
  * - While a Stage has a Promotion, two controllers write its status beside each other; which mixtures of old and
  *   new conditions are seen is chance. Such states become one, `promoting`, if Kargo showed their like at all.
  * - A failed discovery is tried again with a growing back-off; a try that changes nothing is left out.
+ * - Whether Kargo looks at a new AnalysisRun before Argo Rollouts has given it a phase is chance.
  * - 1.9 reports an error on a Stage whose health is not known, and takes it back, as often as it tries again.
  * @param known what a Stage with a Promotion was recorded to look like, as `describe` says it
  */
@@ -32,6 +33,7 @@ export function withoutAccidents(states: ObjectState[], known: ReadonlySet<strin
 
 function asSettled(state: ObjectState, known: ReadonlySet<string>): ObjectState | undefined {
   const conditions = conditionsOf(state.object);
+  if (conditions.some(({ reason }) => reason === 'UnknownVerificationPhase')) return undefined;
   if (isPromoting(state.object) && known.has(describe(state.object))) {
     return { type: state.type, object: { promoting: promotionOf(state.object) } };
   }

@@ -152,9 +152,12 @@ export class SimulatedKargo {
 
   /** Somebody else promotes: the name of the Promotion. */
   async promote(stage: string, tag: string): Promise<string> {
-    const { metadata } = await this.freight(tag);
+    return this.#promoteFreight(stage, (await this.freight(tag)).metadata.name);
+  }
+
+  async #promoteFreight(stage: string, freight: string): Promise<string> {
     const answer = (await this.call('POST', `stages/${stage}/promotions`, {
-      body: { freight: metadata.name },
+      body: { freight },
     })) as KargoObject & { promotion?: KargoObject };
     return (answer.promotion ?? answer).metadata.name;
   }
@@ -185,9 +188,9 @@ export class SimulatedKargo {
 
   /** Promotes by somebody else and waits until the Freight is verified in the Stage. */
   async bring(stage: string, tag: string): Promise<string> {
-    const promotion = await this.promote(stage, tag);
-    await this.see('stages', stage, ({ status }) => status.lastPromotion?.name === promotion);
     const { metadata } = await this.freight(tag);
+    const promotion = await this.#promoteFreight(stage, metadata.name);
+    await this.see('stages', stage, ({ status }) => status.lastPromotion?.name === promotion);
     await this.see('freight', metadata.name, ({ status }) => status.verifiedIn?.[stage] !== undefined);
     return promotion;
   }

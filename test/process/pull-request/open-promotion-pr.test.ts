@@ -7,9 +7,8 @@ const dressing = { labels: 'kargo,prod', reviewers: ['alice', 'nobody-known'] };
 /** Inputs for a branch that CI wrote. */
 const ofBranch = { head: 'ci/prod', base: 'main', stage: 'prod', image: `${web}:1.0.0` };
 
-/** CI has written a change to its branch, and its Freight is verified in `test`. */
+/** CI has written a change to its branch, and its Freight, which is there, is verified in `test`. */
 async function written(play: Loop, tag = '1.0.0'): Promise<void> {
-  await play.kargo.deliver(`${web}:${tag}`);
   await play.kargo.bring('test', tag);
   play.host.push('ci/prod', { 'prod/values.yaml': tag });
 }
@@ -144,6 +143,7 @@ describe.for(forges)('%s, a branch that CI wrote', (forge) => {
       outputs: { operation: 'unchanged' },
     });
     change.body = `A person.\n\n${change.body}`;
+    await play.kargo.deliver(`${web}:1.1.0`);
     await written(play, '1.1.0');
     const newer = { ...ofBranch, image: `${web}:1.1.0`, repository, title: 'Another' };
     const second = await play.play('open-promotion-pr', newer);
