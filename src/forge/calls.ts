@@ -46,6 +46,24 @@ export async function putAgain<T>(
   }
 }
 
+/** Pauses after each look for what may not be visible yet, in milliseconds. */
+const lookPausesMs = [1_000, 2_000, 4_000];
+
+/** Looks for what was just written or pushed: forges show it only after a moment. Undefined when it does not appear. */
+export async function lookAgain<T>(
+  { clock, signal }: Pick<ForgeConnection, 'clock' | 'signal'>,
+  look: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  for (const pauseMs of lookPausesMs) {
+    const found = await look();
+    if (found !== undefined) {
+      return found;
+    }
+    await clock.sleep(pauseMs, signal);
+  }
+  return undefined;
+}
+
 /** Undefined instead of a refusal with one of `statuses`. */
 export async function unless<T>(statuses: readonly number[], call: () => Promise<T>): Promise<T | undefined> {
   try {

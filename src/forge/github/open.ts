@@ -1,4 +1,5 @@
 import { unknown } from '../../errors.ts';
+import { lookAgain } from '../calls.ts';
 import { listOf, numberAt, objectOf } from '../fields.ts';
 import type { Branches, NewPullRequest, OpenResult, PullRequest } from '../forge.ts';
 import type { ForgeAnswer } from '../transport.ts';
@@ -6,8 +7,6 @@ import { titleLine } from '../writing.ts';
 import { type GitHubApi, ownerAndRepo, refusal } from './api.ts';
 import { pullRequestOf, sameRepository } from './pull.ts';
 
-/** Pauses before looking for a pull request whose creation got no answer. */
-const lostPausesMs = [1_000, 2_000, 4_000];
 const mostTries = 3;
 
 export async function find(
@@ -55,15 +54,8 @@ export async function open(api: GitHubApi, request: NewPullRequest): Promise<Ope
 }
 
 /** GitHub refuses a second pull request of the same branches, so that a repetition can do no harm. */
-async function findLost(api: GitHubApi, request: NewPullRequest): Promise<PullRequest | undefined> {
-  for (const pauseMs of lostPausesMs) {
-    const [found] = await find(api, request);
-    if (found !== undefined) {
-      return found;
-    }
-    await api.connection.clock.sleep(pauseMs, api.connection.signal);
-  }
-  return undefined;
+function findLost(api: GitHubApi, request: NewPullRequest): Promise<PullRequest | undefined> {
+  return lookAgain(api.connection, async () => (await find(api, request))[0]);
 }
 
 /** 422 has many meanings: what is there and what differs decides, not the text. */

@@ -1,5 +1,5 @@
 import { unknown } from '../../errors.ts';
-import { type Purpose, unless } from '../calls.ts';
+import { lookAgain, type Purpose, unless } from '../calls.ts';
 import { children, isJson, listOf, objectOf } from '../fields.ts';
 import type { Branches, NewPullRequest, OpenResult, PullRequest } from '../forge.ts';
 import type { ForgeAnswer } from '../transport.ts';
@@ -7,8 +7,6 @@ import { titleLine, withoutQuickActions } from '../writing.ts';
 import { type GitLabApi, refusal } from './api.ts';
 import { asDraft, isOwnBranch, pullRequestOf, withoutDraft } from './merge-request.ts';
 
-/** Pauses before looking for a merge request whose creation got no answer, or for a branch just pushed. */
-const lostPausesMs = [1_000, 2_000, 4_000];
 const mostTries = 3;
 
 export async function find(
@@ -80,15 +78,8 @@ function create(api: GitLabApi, purpose: Purpose, request: NewPullRequest) {
 }
 
 /** GitLab refuses a second open merge request of the same branches, so that a repetition can do no harm. */
-async function findLost(api: GitLabApi, request: NewPullRequest): Promise<PullRequest | undefined> {
-  for (const pauseMs of lostPausesMs) {
-    const [found] = await find(api, request);
-    if (found !== undefined) {
-      return found;
-    }
-    await api.connection.clock.sleep(pauseMs, api.connection.signal);
-  }
-  return undefined;
+function findLost(api: GitLabApi, request: NewPullRequest): Promise<PullRequest | undefined> {
+  return lookAgain(api.connection, async () => (await find(api, request))[0]);
 }
 
 async function afterRefusal(
@@ -107,15 +98,13 @@ async function afterRefusal(
 /** A branch is not visible at once after its push: 404 is asked again. */
 async function commitsAhead(api: GitLabApi, purpose: Purpose, branches: Branches): Promise<number> {
   const { repository, base, head } = branches;
-  for (const pauseMs of lostPausesMs) {
+  const seen = await lookAgain(api.connection, async () => {
     const answer = await api.read(purpose, (rest) =>
       unless([404], () => rest.Repositories.compare(repository, base, head)),
     );
-    if (isJson(answer)) {
-      return children(answer, 'commits').length;
-    }
-    await api.connection.clock.sleep(pauseMs, api.connection.signal);
-  }
-  const last = await api.read(purpose, (rest) => rest.Repositories.compare(repository, base, head));
-  return children(objectOf(last, purpose.doing), 'commits').length;
+    return isJson(answer) ? answer : undefined;
+  });
+  const answer =
+    seen ?? (await api.read(purpose, (rest) => rest.Repositories.compare(repository, base, head)));
+  return children(objectOf(answer, purpose.doing), 'commits').length;
 }
