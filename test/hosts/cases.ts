@@ -10,8 +10,6 @@ export interface HostCase {
   inputs(kargo: SimulatedKargo): Promise<Readonly<Record<string, string>>>;
   /** Values of outputs, `status` among them. */
   readonly outputs: Readonly<Record<string, string | RegExp>>;
-  /** `false`: its log says it all. */
-  readonly summary?: false;
 }
 
 const image = 'ghcr.io/acme/web:1.8.0';

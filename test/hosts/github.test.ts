@@ -37,11 +37,11 @@ test('every action has a case', () => {
 });
 
 describe('each action, and a step that uses its outputs', () => {
-  test.each(Object.entries(cases))('%s', async (name, { inputs, outputs, summary }) => {
+  test.each(Object.entries(cases))('%s', async (name, { inputs, outputs }) => {
     const job = jobFor(kargo);
     const result = await job.uses('it', action(name), { with: await inputs(kargo) });
     expect(result, result.log).toMatchObject({ outcome: 'success', exitCode: 0 });
-    expect(result.summary !== '').toBe(summary ?? true);
+    expect(result.summary).not.toBe('');
     expect(result.log).not.toContain(kargo.token);
     for (const [output, expected] of Object.entries(outputs)) {
       const heard = await job.run('heard', 'echo "$VALUE"', { VALUE: `\${{ steps.it.outputs.${output} }}` });
