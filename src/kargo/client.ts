@@ -113,7 +113,7 @@ export class KargoClient {
     return this.crowd?.promotions.ask(name, this.#signal) ?? this.#object('promotions', name);
   }
 
-  /** The Promotions of one Stage, oldest first (sorted by name, which holds a ULID). */
+  /** The Promotions of one Stage, oldest first. */
   async listPromotions(stage: string): Promise<readonly Promotion[]> {
     if (this.crowd !== undefined) {
       return this.crowd.promotionsOfStage.ask(stage, this.#signal);
@@ -123,9 +123,7 @@ export class KargoClient {
       `?stage=${encode(stage)}`,
       `listing the Promotions of Stage "${stage}"`,
     );
-    return found
-      .filter((promotion) => promotion.spec.stage === stage)
-      .toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+    return byName(found.filter((promotion) => promotion.spec.stage === stage));
   }
 
   /** All Promotions of the project, oldest first within a Stage. */
@@ -135,7 +133,7 @@ export class KargoClient {
       '',
       `listing the Promotions of project "${this.project}"`,
     );
-    return found.toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+    return byName(found);
   }
 
   getFreight(nameOrAlias: string): Promise<Freight> {
@@ -347,6 +345,11 @@ const kindOf = {
 
 /** What can be watched one by one on every release (fact sheet 6.1). */
 export type WatchedResource = 'warehouses' | 'stages' | 'promotions';
+
+/** Of one Stage's Promotions that is oldest first: their names hold a ULID. */
+function byName<T extends KargoObject>(objects: readonly T[]): readonly T[] {
+  return objects.toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+}
 
 function encode(segment: string): string {
   return encodeURIComponent(segment);
