@@ -47,6 +47,7 @@ function bindForge(name, { api, connection }, on) {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IK: () => (/* binding */ lookAgain),
 /* harmony export */   NJ: () => (/* binding */ unless),
 /* harmony export */   aB: () => (/* binding */ putAgain),
 /* harmony export */   to: () => (/* binding */ explained)
@@ -79,6 +80,17 @@ async function putAgain(purpose, { clock, signal }, call) {
         }
         await clock.sleep(putPauseMs * tries, signal);
     }
+}
+const lookPausesMs = [1_000, 2_000, 4_000];
+async function lookAgain({ clock, signal }, look) {
+    for (const pauseMs of lookPausesMs) {
+        const found = await look();
+        if (found !== undefined) {
+            return found;
+        }
+        await clock.sleep(pauseMs, signal);
+    }
+    return undefined;
 }
 async function unless(statuses, call) {
     try {
@@ -981,7 +993,6 @@ async function findOurs(api, ref, marker) {
 
 
 
-const lostPausesMs = [1_000, 2_000, 4_000];
 const open_mostTries = 3;
 async function find(api, { repository, head, base }) {
     const purpose = {
@@ -1039,15 +1050,8 @@ function create(api, purpose, request) {
     const title = (0,writing/* titleLine */.Nl)(draft ? asDraft(request.title) : withoutDraft(request.title));
     return api.write(purpose, (rest) => rest.MergeRequests.create(repository, head, base, title, { description: (0,writing/* withoutQuickActions */.Bs)(body) }));
 }
-async function findLost(api, request) {
-    for (const pauseMs of lostPausesMs) {
-        const [found] = await find(api, request);
-        if (found !== undefined) {
-            return found;
-        }
-        await api.connection.clock.sleep(pauseMs, api.connection.signal);
-    }
-    return undefined;
+function findLost(api, request) {
+    return (0,calls/* lookAgain */.IK)(api.connection, async () => (await find(api, request))[0]);
 }
 async function afterRefusal(api, request, { answer, purpose, repeated }) {
     const [found] = answer.status === 409 ? await find(api, request) : [];
@@ -1058,15 +1062,12 @@ async function afterRefusal(api, request, { answer, purpose, repeated }) {
 }
 async function commitsAhead(api, purpose, branches) {
     const { repository, base, head } = branches;
-    for (const pauseMs of lostPausesMs) {
+    const seen = await (0,calls/* lookAgain */.IK)(api.connection, async () => {
         const answer = await api.read(purpose, (rest) => (0,calls/* unless */.NJ)([404], () => rest.Repositories.compare(repository, base, head)));
-        if ((0,fields/* isJson */.Fh)(answer)) {
-            return (0,fields/* children */.Y_)(answer, 'commits').length;
-        }
-        await api.connection.clock.sleep(pauseMs, api.connection.signal);
-    }
-    const last = await api.read(purpose, (rest) => rest.Repositories.compare(repository, base, head));
-    return (0,fields/* children */.Y_)((0,fields/* objectOf */.Xy)(last, purpose.doing), 'commits').length;
+        return (0,fields/* isJson */.Fh)(answer) ? answer : undefined;
+    });
+    const answer = seen ?? (await api.read(purpose, (rest) => rest.Repositories.compare(repository, base, head)));
+    return (0,fields/* children */.Y_)((0,fields/* objectOf */.Xy)(answer, purpose.doing), 'commits').length;
 }
 
 ;// CONCATENATED MODULE: ./build/forge/gitlab/rebase.js

@@ -46,6 +46,7 @@ function bindForge(name, { api, connection }, on) {
 /***/ ((function(__unused_webpack_module,__webpack_exports__,__webpack_require__){
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IK: () => (/* binding */ lookAgain),
 /* harmony export */   NJ: () => (/* binding */ unless),
 /* harmony export */   aB: () => (/* binding */ putAgain),
 /* harmony export */   to: () => (/* binding */ explained)
@@ -78,6 +79,17 @@ async function putAgain(purpose, { clock, signal }, call) {
         }
         await clock.sleep(putPauseMs * tries, signal);
     }
+}
+const lookPausesMs = [1_000, 2_000, 4_000];
+async function lookAgain({ clock, signal }, look) {
+    for (const pauseMs of lookPausesMs) {
+        const found = await look();
+        if (found !== undefined) {
+            return found;
+        }
+        await clock.sleep(pauseMs, signal);
+    }
+    return undefined;
 }
 async function unless(statuses, call) {
     try {
@@ -1309,7 +1321,7 @@ async function findOurs(api, ref, marker) {
 
 
 
-const lostPausesMs = [1_000, 2_000, 4_000];
+
 const open_mostTries = 3;
 async function find(api, { repository, head, base }) {
     const purpose = { doing: `listing pull requests of ${repository}`, needs: 'pull-requests: read' };
@@ -1347,15 +1359,8 @@ async function open_open(api, request) {
         }
     }
 }
-async function findLost(api, request) {
-    for (const pauseMs of lostPausesMs) {
-        const [found] = await find(api, request);
-        if (found !== undefined) {
-            return found;
-        }
-        await api.connection.clock.sleep(pauseMs, api.connection.signal);
-    }
-    return undefined;
+function findLost(api, request) {
+    return (0,calls/* lookAgain */.IK)(api.connection, async () => (await find(api, request))[0]);
 }
 async function afterRefusal(api, request, { answer, what, repeated }) {
     if (answer.status === 422) {
